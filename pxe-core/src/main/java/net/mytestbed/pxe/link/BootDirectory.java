@@ -1,0 +1,48 @@
+package net.mytestbed.pxe.link;
+
+import com.google.common.collect.ImmutableSortedSet;
+import java.util.Set;
+import java.util.function.Supplier;
+import net.mytestbed.pxe.boot.BootConfigName;
+import net.mytestbed.pxe.boot.BootFiles;
+import net.mytestbed.pxe.node.HexIp;
+
+/**
+ * The port to {@code pxelinux.cfg/}: where boot configurations are read and boot links stand. Every method throws
+ * {@link net.mytestbed.pxe.problem.PxeException} with a {@code DIRECTORY_*} problem if the directory fails.
+ *
+ * <p>Implementations are safe for concurrent use.
+ */
+public interface BootDirectory extends BootFiles {
+    /** Makes the directory ready: {@code default} (local boot) where it is missing, and no temporary names of an earlier process. */
+    void prepare();
+
+    /** Whether links can be made now; the exception says why not. */
+    void checkWritable();
+
+    /**
+     * Runs the work while no one else, in this process or another one on this machine, changes links or leases of this directory.
+     * Within it a nested call runs at once.
+     */
+    <T> T exclusively(Supplier<T> work);
+
+    /** What stands under all the nodes' names now. */
+    LinkTable links();
+
+    /** What stands under these nodes' names now. */
+    LinkTable links(Set<HexIp> addresses);
+
+    /**
+     * Carries a plan out. Each name changes from its old to its new link in one step, so that a reader never finds it missing or
+     * half-made, and all of it is on disk when the method returns. If it throws, the links are as they were.
+     *
+     * @throws IllegalArgumentException if the plan has refusals
+     */
+    void apply(LinkPlan plan);
+
+    /** Reads a boot configuration, as the TFTP server would find it. */
+    ConfigFile configuration(BootConfigName name);
+
+    /** The names of all boot configurations: the regular files that no node's own name hides. */
+    ImmutableSortedSet<BootConfigName> configurations();
+}
