@@ -1,0 +1,30 @@
+package net.mytestbed.pxe.inventory;
+
+import com.google.common.collect.ImmutableSet;
+import net.mytestbed.pxe.node.Domain;
+import net.mytestbed.pxe.node.Node;
+
+/**
+ * The port to where nodes, their control addresses and their boot configurations are known.
+ *
+ * <p>What is wrong with single nodes (unknown, nonsense about them) is told in the answer, so that all of them are named. What is
+ * wrong with the inventory itself is a {@link net.mytestbed.pxe.problem.PxeException} with {@code INVENTORY_DOWN},
+ * {@code INVENTORY_SLOW}, {@code INVENTORY_NONSENSE} or {@code UNKNOWN_DOMAIN}.
+ *
+ * <p>Implementations are safe for concurrent use and answer within a bounded time.
+ */
+public interface Inventory {
+    /** What a caller needs to know; an inventory may leave out what costs it more requests. */
+    enum Wanted {
+        /** The control addresses. */
+        ADDRESS,
+        /** The control addresses and the boot configurations. */
+        ADDRESS_AND_IMAGE
+    }
+
+    /** Looks up all of these nodes at once. Every one of them is in the answer, as a node or as a problem. */
+    InventoryAnswer lookup(ImmutableSet<Node> nodes, Wanted wanted);
+
+    /** Every node of a domain. */
+    InventoryAnswer list(Domain domain, Wanted wanted);
+}
