@@ -1,0 +1,69 @@
+package net.mytestbed.pxe.tftpboot;
+
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardOpenOption.READ;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import net.mytestbed.pxe.node.HexIp;
+
+/** The steps on disk that boot links and lease records share: a symbolic link under a node's name in one directory. */
+final class LinkFiles {
+    private static final Pattern TEMPORARY = Pattern.compile("\\.[0-9A-F]{8}\\.pxe-new");
+
+    private final Path directory;
+
+    LinkFiles(Path directory) {
+        this.directory = directory;
+    }
+
+    Path directory() {
+        return directory;
+    }
+
+    Path path(HexIp address) {
+        return directory.resolve(address.hex());
+    }
+
+    /** Fixed for each name: only one writer at a time is at work, so what stands there is what a dead one left. */
+    private Path temporary(HexIp address) {
+        return directory.resolve("." + address.hex() + ".pxe-new");
+    }
+
+    /** Makes the link under a temporary name, which is where a full disk shows. */
+    void stage(HexIp address, String text) throws IOException {
+        Path temporary = temporary(address);
+        Files.deleteIfExists(temporary);
+        Files.createSymbolicLink(temporary, Path.of(text));
+    }
+
+    /** Puts the staged link in place of whatever link stands there, in one step: rename(2). */
+    void swapIn(HexIp address) throws IOException {
+        Files.move(temporary(address), path(address), ATOMIC_MOVE);
+    }
+
+    void unstage(HexIp address) throws IOException {
+        Files.deleteIfExists(temporary(address));
+    }
+
+    /** Settles all the names of the directory on disk. */
+    void flush() throws IOException {
+        try (FileChannel channel = FileChannel.open(directory, READ)) {
+            channel.force(true);
+        }
+    }
+
+    void removeTemporaries() throws IOException {
+        try (DirectoryStream<Path> names = Files.newDirectoryStream(
+                directory,
+                path -> TEMPORARY.matcher(path.getFileName().toString()).matches())) {
+            for (Path name : names) {
+                Files.deleteIfExists(name);
+            }
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package net.mytestbed.pxe.tftpboot;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import net.mytestbed.pxe.link.BootLink;
+import net.mytestbed.pxe.link.ForeignLink;
+import net.mytestbed.pxe.link.LinkChange;
+import net.mytestbed.pxe.link.LinkEntry;
+
+/**
+ * One plan on its way to the disk. What can fail for want of room comes first, while it can be undone without a reader noticing; a
+ * step that fails undoes those before it.
+ */
+final class LinkSwap {
+    private interface Step {
+        void run() throws IOException;
+    }
+
+    private final LinkFiles files;
+    private final Deque<Step> undo = new ArrayDeque<>();
+
+    LinkSwap(LinkFiles files) {
+        this.files = files;
+    }
+
+    void run(Collection<LinkChange> changes) throws IOException {
+        try {
+            for (LinkChange change : changes) {
+                if (change instanceof LinkChange.Replace replace) {
+                    stage(replace.link());
+                }
+            }
+            for (LinkChange change : changes) {
+                if (change instanceof LinkChange.Create create) {
+                    create(create.link());
+                }
+            }
+            for (LinkChange change : changes) {
+                if (change instanceof LinkChange.Replace replace) {
+                    swapIn(replace);
+                } else if (change instanceof LinkChange.Remove remove) {
+                    remove(remove.before());
+                }
+            }
+            files.flush();
+        } catch (IOException failure) {
+            undoAll(failure);
+            throw failure;
+        }
+    }
+
+    private void stage(BootLink link) throws IOException {
+        undo.push(() -> files.unstage(link.address()));
+        files.stage(link.address(), link.image().value());
+    }
+
+    /** symlink(2) is one step as well, and other than a rename it can never take the place of a file that has just appeared. */
+    private void create(BootLink link) throws IOException {
+        Path path = files.path(link.address());
+        Files.createSymbolicLink(path, Path.of(link.image().value()));
+        undo.push(() -> Files.deleteIfExists(path));
+    }
+
+    private void swapIn(LinkChange.Replace replace) throws IOException {
+        files.swapIn(replace.address());
+        undo.push(() -> {
+            files.stage(replace.address(), text(replace.before()));
+            files.swapIn(replace.address());
+        });
+    }
+
+    private void remove(LinkEntry before) throws IOException {
+        Path path = files.path(before.address());
+        if (Files.deleteIfExists(path)) {
+            undo.push(() -> Files.createSymbolicLink(path, Path.of(text(before))));
+        }
+    }
+
+    private void undoAll(IOException failure) {
+        for (Step step : undo) {
+            try {
+                step.run();
+            } catch (IOException e) {
+                failure.addSuppressed(e);
+            }
+        }
+    }
+
+    private static String text(LinkEntry entry) {
+        if (entry instanceof BootLink link) {
+            return link.image().value();
+        }
+        if (entry instanceof ForeignLink foreign) {
+            return foreign.target();
+        }
+        throw new IllegalArgumentException(entry.address() + " is not a link and cannot be replaced or removed.");
+    }
+}
