@@ -91,7 +91,10 @@ public final class BootConfig {
         checkWord("kernel", kernel);
         initrds.forEach(initrd -> {
             checkWord("initial RAM disk", initrd);
-            checkArgument(!initrd.contains(","), "The name %s of an initial RAM disk has a comma, which divides names.", quoted(initrd));
+            checkArgument(
+                    !initrd.contains(","),
+                    "The name %s of an initial RAM disk has a comma, which divides names.",
+                    quoted(initrd));
         });
         checkArgument(
                 PRINTABLE.matchesAllOf(append)

@@ -122,12 +122,14 @@ public final class BootConfigCheck {
                 .map(BootLabel::name)
                 .filter(other -> Ascii.equalsIgnoreCase(other, name))
                 .findFirst()
-                .map(other -> "There is a label " + quoted(other) + ", but label names are told apart by case: write them alike.")
+                .map(other -> "There is a label " + quoted(other)
+                        + ", but label names are told apart by case: write them alike.")
                 .orElse("Name a label of this file.");
     }
 
     private void unseenInclude(OptionalInt line, String what) {
-        String sentence = what + ", and it may be in " + quoted(boot.unseenInclude().orElseThrow().value())
+        String sentence = what + ", and it may be in "
+                + quoted(boot.unseenInclude().orElseThrow().value())
                 + ", which was not read; what the node does cannot be told. Look there.";
         line.ifPresentOrElse(
                 number -> findings.add(Finding.Kind.UNSEEN_INCLUDE, number, sentence),
@@ -172,7 +174,7 @@ public final class BootConfigCheck {
     /** The labels that a node boots with nobody there, and the options that it gives them. */
     private Map<String, String> unattendedLabels() {
         Map<String, String> options = new HashMap<>();
-        if (settings.userInterface().isPresent() || boot.action() instanceof ShowsMenu) {
+        if (boot.action() instanceof ShowsMenu) {
             boot.menuEntry().ifPresent(label -> options.put(label.name(), ""));
         }
         if (settings.hasTimeout()) {

@@ -16,7 +16,8 @@ import net.mytestbed.pxe.node.HexIp;
  * @param value the file name: {@code orbit-2.0.0}
  */
 public record BootConfigName(String value) implements Comparable<BootConfigName> {
-    private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._+@-]{0," + (ServedFiles.LONGEST_NAME - 1) + "}");
+    private static final Pattern SHAPE =
+            Pattern.compile("[A-Za-z0-9][A-Za-z0-9._+@-]{0," + (ServedFiles.LONGEST_NAME - 1) + "}");
     private static final Pattern MAC_FILE = Pattern.compile("01(-[0-9A-Fa-f]{2}){6}");
     private static final Pattern UUID_FILE = Pattern.compile("[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}");
 

@@ -118,8 +118,9 @@ final class ConfigParser {
             }
             case "sysappend", "ipappend" -> sysAppend(keyword, value, number);
             case "path" -> path.addAll(COLONS.split(value));
-            default -> ImageKind.ofKeyword(keyword)
-                    .ifPresentOrElse(kind -> image(kind, value, number), () -> global(keyword, value, number));
+            default ->
+                ImageKind.ofKeyword(keyword)
+                        .ifPresentOrElse(kind -> image(kind, value, number), () -> global(keyword, value, number));
         }
     }
 
@@ -225,7 +226,8 @@ final class ConfigParser {
             findings.add(
                     Finding.Kind.UNKNOWN_KEYWORD,
                     number,
-                    quoted(keyword) + " is no word of PXELINUX's, which ignores the line. Correct it, or put # before it.");
+                    quoted(keyword)
+                            + " is no word of PXELINUX's, which ignores the line. Correct it, or put # before it.");
         }
     }
 

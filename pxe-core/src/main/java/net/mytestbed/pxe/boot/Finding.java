@@ -24,7 +24,7 @@ public record Finding(Kind kind, OptionalInt lineNumber, String sentence) {
 
     /** How bad it is: always the same for one kind. */
     public Severity severity() {
-        return kind.severity;
+        return kind.severity();
     }
 
     /** Whether a node can be sent to the configuration at all. */
@@ -61,6 +61,8 @@ public record Finding(Kind kind, OptionalInt lineNumber, String sentence) {
         MISSING_FILE(WARNING),
         /** A file name that leads out of the boot program's directory, so that it cannot be looked for. */
         UNCHECKED_FILE(WARNING),
+        /** The ending of a kernel's name, a version number's for example, makes PXELINUX take it for another program. */
+        KERNEL_TAKEN_FOR_PROGRAM(WARNING),
         /** DEFAULT names a kernel's file and no label. */
         IMPLICIT_KERNEL(WARNING),
         /** What DEFAULT means depends on an included file, which was not read. */

@@ -37,8 +37,7 @@ final class LabelCheck {
         if (action instanceof BootsKernel kernel) {
             kernel(label, kernel, isUnattended);
         } else if (action instanceof RunsProgram program) {
-            boolean isThere = files.missing(program).isEmpty();
-            file(label, "program", program.program(), isThere, isUnattended ? Kind.MISSING_KERNEL : Kind.MISSING_FILE);
+            program(label, program, isUnattended);
         } else if (action instanceof ReadsConfig config) {
             namedFile(label.lineNumber(), config.file(), "CONFIG", "stays at its boot: prompt");
         } else if (action instanceof WaitsForPerson waits && isUnattended) {
@@ -87,6 +86,20 @@ final class LabelCheck {
         }
     }
 
+    private void program(BootLabel label, RunsProgram program, boolean isUnattended) {
+        if (program.kind() != ImageKind.COM32 && program.arguments().contains(BootLabel.INITRD_ARGUMENT)) {
+            findings.add(
+                    Kind.KERNEL_TAKEN_FOR_PROGRAM,
+                    label.lineNumber(),
+                    "By the ending of its name PXELINUX takes " + quoted(program.program()) + " of label "
+                            + quoted(label.name()) + " for a program (" + program.kind()
+                            + ") and not for a Linux kernel, but there is an initrd= for it. If it is a kernel, write LINUX in"
+                            + " place of KERNEL.");
+        }
+        boolean isThere = files.missing(program).isEmpty();
+        file(label, "program", program.program(), isThere, isUnattended ? Kind.MISSING_KERNEL : Kind.MISSING_FILE);
+    }
+
     private void file(BootLabel label, String what, String name, boolean isThere, Kind kind) {
         if (isCheckable(label.lineNumber(), name) && !isThere) {
             findings.add(
@@ -125,7 +138,10 @@ final class LabelCheck {
         int length = label.commandLine(options).length()
                 + (isTyped ? ".".length() + label.kind().keyword().length() + " ".length() : 0);
         if (action instanceof BootsKernel kernel) {
-            int received = BOOT_IMAGE.length() + kernel.kernel().length() + 1 + kernel.commandLine().length();
+            int received = BOOT_IMAGE.length()
+                    + kernel.kernel().length()
+                    + 1
+                    + kernel.commandLine().length();
             length = Math.max(length, received);
         }
         if (length >= COMMAND_LINE_LIMIT) {

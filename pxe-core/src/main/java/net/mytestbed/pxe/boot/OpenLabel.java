@@ -9,7 +9,10 @@ final class OpenLabel {
 
     ImageKind kind = ImageKind.UNSAID;
     String image;
-    @Nullable String append;
+
+    @Nullable
+    String append;
+
     String initrd = "";
     int sysAppend;
     boolean isMenuDefault;

@@ -36,7 +36,9 @@ final class ServedFiles {
     /** Whether a module is there, in the directory itself or in one of PATH. */
     boolean hasModule(String name) {
         return has(name)
-                || path.stream().anyMatch(directory -> has(directory.endsWith("/") ? directory + name : directory + "/" + name));
+                || path.stream()
+                        .anyMatch(
+                                directory -> has(directory.endsWith("/") ? directory + name : directory + "/" + name));
     }
 
     /** The files that an action needs and that are not there, the kernel or program first. */

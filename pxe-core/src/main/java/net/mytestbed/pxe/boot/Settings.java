@@ -61,7 +61,8 @@ final class Settings {
     }
 
     private Optional<Setting> nonEmpty(String keyword) {
-        return Optional.ofNullable(byKeyword.get(keyword)).filter(setting -> !setting.value().isEmpty());
+        return Optional.ofNullable(byKeyword.get(keyword))
+                .filter(setting -> !setting.value().isEmpty());
     }
 
     private long number(String keyword, long otherwise) {

@@ -31,8 +31,12 @@ final class UnattendedBoot {
         if (!(begun instanceof WaitsForPerson) || !settings.hasTimeout()) {
             return begun;
         }
-        // Whatever failed, the node is at its prompt now and will do there what ONTIMEOUT says, else try the same again.
-        BootAction timedOut = settings.onTimeout().or(() -> start).map(setting -> attempt(setting.value())).orElse(begun);
+        // Whatever failed, the node is at its prompt now and will do there what ONTIMEOUT says, else try the same
+        // again.
+        BootAction timedOut = settings.onTimeout()
+                .or(() -> start)
+                .map(setting -> attempt(setting.value()))
+                .orElse(begun);
         return timedOut instanceof WaitsForPerson ? begun : timedOut;
     }
 
@@ -85,6 +89,8 @@ final class UnattendedBoot {
             return new WaitsForPerson(reason + ", and IMPLICIT 0 forbids to take it for a file.");
         }
         return implicit(command)
+                .or(() -> Optional.of(asFile(command, command.word()))
+                        .filter(file -> ImageKind.ofFile(file.image()) == ImageKind.COM32))
                 .map(file -> file.action(command.arguments()))
                 .orElseGet(() -> new WaitsForPerson(reason + ", nor a file of that name."));
     }
@@ -102,8 +108,18 @@ final class UnattendedBoot {
         return candidates.add(name).build().stream()
                 .filter(candidate -> !name.isEmpty() && files.hasModule(candidate))
                 .findFirst()
-                .map(file -> new BootLabel(
-                        name, 0, ImageKind.KERNEL, file, "", "", config.parsed().sysAppend()));
+                .map(file -> asFile(command, file));
+    }
+
+    private BootLabel asFile(Command command, String file) {
+        return new BootLabel(
+                command.word(),
+                0,
+                ImageKind.KERNEL,
+                file,
+                "",
+                "",
+                config.parsed().sysAppend());
     }
 
     /** The first INCLUDE that is there; PXELINUX passes over one that is not. */
