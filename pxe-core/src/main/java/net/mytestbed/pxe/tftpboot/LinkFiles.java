@@ -1,11 +1,13 @@
 package net.mytestbed.pxe.tftpboot;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardOpenOption.READ;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
@@ -39,6 +41,17 @@ final class LinkFiles {
         Path temporary = temporary(address);
         Files.deleteIfExists(temporary);
         Files.createSymbolicLink(temporary, Path.of(text));
+    }
+
+    /**
+     * Refuses a name under which something else has appeared since the directory was read: rename(2) and unlink(2) would take
+     * the operator's file away without a word.
+     */
+    void requireLinkOrNothing(HexIp address) throws IOException {
+        Path path = path(address);
+        if (!Files.isSymbolicLink(path) && Files.exists(path, NOFOLLOW_LINKS)) {
+            throw new FileAlreadyExistsException(path.toString());
+        }
     }
 
     /** Puts the staged link in place of whatever link stands there, in one step: rename(2). */

@@ -66,6 +66,7 @@ final class LinkSwap {
     }
 
     private void swapIn(LinkChange.Replace replace) throws IOException {
+        files.requireLinkOrNothing(replace.address());
         files.swapIn(replace.address());
         undo.push(() -> {
             files.stage(replace.address(), text(replace.before()));
@@ -74,6 +75,7 @@ final class LinkSwap {
     }
 
     private void remove(LinkEntry before) throws IOException {
+        files.requireLinkOrNothing(before.address());
         Path path = files.path(before.address());
         if (Files.deleteIfExists(path)) {
             undo.push(() -> Files.createSymbolicLink(path, Path.of(text(before))));
