@@ -186,9 +186,9 @@ public final class TftpBootDirectory implements BootDirectory {
 
     @Override
     public boolean exists(String path) {
-        Path root = cfgDir.resolveSibling("").normalize();
         try {
-            Path file = root.resolve(path).normalize();
+            Path root = cfgDir.resolveSibling("").toRealPath();
+            Path file = root.resolve(path).toRealPath();
             return file.startsWith(root) && isServed(Files.readAttributes(file, PosixFileAttributes.class));
         } catch (IOException | InvalidPathException e) {
             return false;
