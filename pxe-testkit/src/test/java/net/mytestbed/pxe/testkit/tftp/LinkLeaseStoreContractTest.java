@@ -1,0 +1,25 @@
+package net.mytestbed.pxe.testkit.tftp;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import net.mytestbed.pxe.lease.LeaseStore;
+import net.mytestbed.pxe.node.HexIp;
+import net.mytestbed.pxe.tftpboot.LinkLeaseStore;
+
+class LinkLeaseStoreContractTest extends LeaseStoreContract {
+    @Override
+    protected LeaseStore open(TftpTree tree) {
+        return new LinkLeaseStore(tree.stateDir());
+    }
+
+    @Override
+    protected void writeUnreadableRecord(TftpTree tree, HexIp address) throws IOException {
+        Files.createSymbolicLink(tree.stateDir().resolve(address.hex()), Path.of("orbit-2.0.0 until=tomorrow"));
+    }
+
+    @Override
+    protected void leaveTemporaryName(TftpTree tree, HexIp address) throws IOException {
+        Files.createSymbolicLink(tree.stateDir().resolve("." + address.hex() + ".pxe-new"), Path.of("orbit-2.0.0"));
+    }
+}

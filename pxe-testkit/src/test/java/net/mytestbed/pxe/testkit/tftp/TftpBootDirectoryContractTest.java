@@ -1,0 +1,20 @@
+package net.mytestbed.pxe.testkit.tftp;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import net.mytestbed.pxe.link.BootDirectory;
+import net.mytestbed.pxe.node.HexIp;
+import net.mytestbed.pxe.tftpboot.TftpBootDirectory;
+
+class TftpBootDirectoryContractTest extends BootDirectoryContract {
+    @Override
+    protected BootDirectory open(TftpTree tree) {
+        return new TftpBootDirectory(tree.cfgDir(), tree.stateDir());
+    }
+
+    @Override
+    protected void leaveTemporaryName(TftpTree tree, HexIp address) throws IOException {
+        Files.createSymbolicLink(tree.cfgDir().resolve("." + address.hex() + ".pxe-new"), Path.of("orbit-2.0.0"));
+    }
+}
