@@ -22,7 +22,10 @@ public interface Inventory {
         ADDRESS_AND_IMAGE
     }
 
-    /** Looks up all of these nodes at once. Every one of them is in the answer, as a node or as a problem. */
+    /**
+     * Looks up all of these nodes at once. Every one of them is in the answer, as a node or as a problem, and is called there as it
+     * was here.
+     */
     InventoryAnswer lookup(ImmutableSet<Node> nodes, Wanted wanted);
 
     /** Every node of a domain. */

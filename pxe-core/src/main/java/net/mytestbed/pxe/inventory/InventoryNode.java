@@ -36,4 +36,9 @@ public record InventoryNode(
     public static InventoryNode of(Node node, HexIp address, Optional<BootConfigName> image) {
         return new InventoryNode(node, Optional.of(address), image, Optional.empty(), Optional.empty());
     }
+
+    /** The same, of the node by another of its names: an answer calls a node as the request did. */
+    public InventoryNode calledAs(Node name) {
+        return new InventoryNode(name, address, image, mac, position);
+    }
 }
