@@ -1,14 +1,18 @@
 package net.mytestbed.pxe.yaml;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
 import static net.mytestbed.pxe.problem.Quoted.quoted;
 
 import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableMap;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /**
@@ -40,10 +44,26 @@ public final class YamlMap {
         return found;
     }
 
-    /** All keys with their values in the order of the file, for a mapping whose keys are names and not settings. */
-    public ImmutableMap<String, YamlValue> entries() {
+    /**
+     * All keys with their values in the order of the file, for a mapping whose keys are names and not settings. What is no name,
+     * or stands already in another spelling, is reported and left out.
+     *
+     * @param type makes the name of a key; an IllegalArgumentException is reported with its message
+     */
+    public <K> ImmutableMap<K, YamlValue> entries(Function<String, K> type) {
         known.addAll(members.keySet());
-        return members;
+        Map<K, YamlValue> entries = new LinkedHashMap<>();
+        members.forEach((key, member) -> {
+            try {
+                YamlValue earlier = entries.putIfAbsent(type.apply(key), member);
+                if (earlier != null) {
+                    member.complain(quoted(key) + " stands already on line " + earlier.line() + "; remove one.");
+                }
+            } catch (IllegalArgumentException refusal) {
+                member.complain(requireNonNullElse(refusal.getMessage(), refusal.toString()));
+            }
+        });
+        return ImmutableMap.copyOf(entries);
     }
 
     /** To be called once, after reading, so that every known key is known. */

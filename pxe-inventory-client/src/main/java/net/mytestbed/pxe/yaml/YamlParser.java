@@ -109,8 +109,7 @@ final class YamlParser {
             Place below = place.below(line(), key);
             YamlValue earlier = members.put(key, value(next(), below, depth + 1));
             if (earlier != null) {
-                below.complain(
-                        "The key " + quoted(key) + " stands already on line " + earlier.line() + "; remove one.");
+                below.complain(quoted(key) + " stands already on line " + earlier.line() + "; remove one.");
             }
         }
         return new YamlContent.Members(new YamlMap(place, ImmutableMap.copyOf(members)));

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import net.mytestbed.pxe.node.Domain;
 import net.mytestbed.pxe.node.HexIp;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,7 +51,7 @@ class YamlReaderTest {
         return complaints(Lab::read);
     }
 
-    private ImmutableList<String> complaints(Function<YamlMap, Supplier<Lab>> shape) {
+    private <T> ImmutableList<String> complaints(Function<YamlMap, Supplier<T>> shape) {
         ImmutableList.Builder<String> complaints = ImmutableList.builder();
         assertThatExceptionOfType(YamlException.class)
                 .isThrownBy(() -> YamlReader.read(file, shape))
@@ -93,7 +94,7 @@ class YamlReaderTest {
     @Test
     void aKeyThatStandsTwiceIsReported() throws IOException {
         assertThat(complaints("name: a\nname: b\ngateway: 10.18.1.254\n"))
-                .containsExactly("lab.yaml:2: name: The key \"name\" stands already on line 1; remove one.");
+                .containsExactly("lab.yaml:2: name: \"name\" stands already on line 1; remove one.");
     }
 
     @ParameterizedTest
@@ -161,15 +162,29 @@ class YamlReaderTest {
                 .contains("lab.yaml:1: users: More than 16 levels of mappings and lists.");
     }
 
+    private static Supplier<ImmutableMap<Domain, HexIp>> gateways(YamlMap root) {
+        ImmutableMap.Builder<Domain, HexIp> gateways = ImmutableMap.builder();
+        root.entries(Domain::of)
+                .forEach((domain, value) -> value.as(HexIp::ofAddress).ifPresent(gate -> gateways.put(domain, gate)));
+        return gateways::buildOrThrow;
+    }
+
     @Test
     void theNamesOfAFreeMappingAreNotUnknown() throws IOException {
-        Files.writeString(file, "ann: 1\nbob: 2\n");
-        ImmutableMap<String, Integer> read = YamlReader.read(file, root -> {
-            ImmutableMap.Builder<String, Integer> ages = ImmutableMap.builder();
-            root.entries().forEach((name, value) -> value.as(Integer::valueOf).ifPresent(age -> ages.put(name, age)));
-            return ages::buildOrThrow;
-        });
-        assertThat(read).containsExactly(java.util.Map.entry("ann", 1), java.util.Map.entry("bob", 2));
+        Files.writeString(file, "sb8: 10.18.1.254\nsb9: 10.19.1.254\n");
+        assertThat(YamlReader.read(file, YamlReaderTest::gateways))
+                .containsOnlyKeys(Domain.of("sb8"), Domain.of("sb9"));
+    }
+
+    @Test
+    void aNameThatIsNoneOrStandsAlreadyInAnotherSpellingIsReported() throws IOException {
+        Files.writeString(file, "sb8: 10.18.1.254\nSB8: 10.18.1.253\n'../sb9': 10.19.1.254\n");
+        assertThat(complaints(YamlReaderTest::gateways))
+                .satisfiesExactly(
+                        twice -> assertThat(twice)
+                                .isEqualTo("lab.yaml:2: SB8: \"SB8\" stands already on line 1; remove one."),
+                        noName -> assertThat(noName)
+                                .startsWith("lab.yaml:3: ../sb9: \"../sb9\" is not the name of a domain"));
     }
 
     @Test
