@@ -1,0 +1,25 @@
+package net.mytestbed.pxe.testkit.inventory;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Optional;
+import net.mytestbed.pxe.node.Coordinates;
+import net.mytestbed.pxe.node.Domain;
+
+/** A node as an inventory writes it on the wire: every value is text, which may make no sense. */
+record RawNode(
+        String name,
+        Domain domain,
+        Optional<String> address,
+        Optional<String> image,
+        Optional<String> mac,
+        Optional<Coordinates> position) {
+    RawNode {
+        requireNonNull(name, "name");
+        requireNonNull(domain, "domain");
+        requireNonNull(address, "address");
+        requireNonNull(image, "image");
+        requireNonNull(mac, "mac");
+        requireNonNull(position, "position");
+    }
+}
