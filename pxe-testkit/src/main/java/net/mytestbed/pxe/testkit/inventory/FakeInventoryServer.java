@@ -67,6 +67,12 @@ public final class FakeInventoryServer implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + listener.port() + PATH);
     }
 
+    /** Says this text for the node's name in lists, whatever it is; the node must be called as the inventory calls it. */
+    public FakeInventoryServer sayName(String node, String text) {
+        nodes.sayName(NodeId.of(node), text);
+        return this;
+    }
+
     /** Says this text for the node's control address, whatever it is; the node must be called as the inventory calls it. */
     public FakeInventoryServer sayAddress(String node, String text) {
         nodes.sayAddress(NodeId.of(node), text);

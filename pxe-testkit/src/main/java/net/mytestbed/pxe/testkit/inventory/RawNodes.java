@@ -28,6 +28,7 @@ final class RawNodes {
 
     private final Inventory inventory;
     private final Supplier<? extends Iterable<Domain>> domains;
+    private final Map<NodeId, String> names = new ConcurrentHashMap<>();
     private final Map<NodeId, String> addresses = new ConcurrentHashMap<>();
     private final Map<NodeId, String> images = new ConcurrentHashMap<>();
 
@@ -35,6 +36,10 @@ final class RawNodes {
     RawNodes(Inventory inventory, Supplier<? extends Iterable<Domain>> domains) {
         this.inventory = requireNonNull(inventory, "inventory");
         this.domains = requireNonNull(domains, "domains");
+    }
+
+    void sayName(NodeId node, String text) {
+        names.put(node, text);
     }
 
     void sayAddress(NodeId node, String text) {
@@ -91,7 +96,7 @@ final class RawNodes {
     private RawNode raw(InventoryNode known) {
         NodeId id = known.node().id();
         return new RawNode(
-                id.value(),
+                names.getOrDefault(id, id.value()),
                 known.node().domain(),
                 Optional.ofNullable(addresses.get(id)).or(() -> known.address().map(HexIp::address)),
                 Optional.ofNullable(images.get(id)).or(() -> known.image().map(BootConfigName::value)),

@@ -1,0 +1,33 @@
+package net.mytestbed.pxe.inventory.http;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import java.time.Duration;
+
+/**
+ * How long an inventory may take.
+ *
+ * @param connect until a connection stands
+ * @param answer from a call to the end of its answer, the making of the connection included
+ * @param request for all calls of one lookup together
+ */
+public record TimeLimits(Duration connect, Duration answer, Duration request) {
+    /** 2, 5 and 10 seconds: an experimenter waits that long, and a web server in good health needs far less. */
+    public static final TimeLimits DEFAULT =
+            new TimeLimits(Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(10));
+
+    /** @throws IllegalArgumentException if one of them is not positive */
+    public TimeLimits {
+        checkPositive("connect", connect);
+        checkPositive("answer", answer);
+        checkPositive("request", request);
+    }
+
+    private static void checkPositive(String name, Duration limit) {
+        checkArgument(
+                !limit.isNegative() && !limit.isZero(),
+                "The time limit \"%s\" is %s: expected a positive time, as in PT2S.",
+                name,
+                limit);
+    }
+}

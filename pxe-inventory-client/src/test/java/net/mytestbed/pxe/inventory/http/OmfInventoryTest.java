@@ -1,0 +1,311 @@
+package net.mytestbed.pxe.inventory.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.tuple;
+
+import com.google.common.base.Stopwatch;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.MoreCollectors;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import net.mytestbed.pxe.inventory.Inventory;
+import net.mytestbed.pxe.inventory.Inventory.Wanted;
+import net.mytestbed.pxe.inventory.InventoryAnswer;
+import net.mytestbed.pxe.node.Domain;
+import net.mytestbed.pxe.node.HexIp;
+import net.mytestbed.pxe.node.Node;
+import net.mytestbed.pxe.node.NodeId;
+import net.mytestbed.pxe.problem.Problem;
+import net.mytestbed.pxe.problem.ProblemCode;
+import net.mytestbed.pxe.problem.PxeException;
+import net.mytestbed.pxe.testkit.inventory.FakeInventory;
+import net.mytestbed.pxe.testkit.inventory.FakeInventoryServer;
+import net.mytestbed.pxe.testkit.inventory.Fault;
+import net.mytestbed.pxe.testkit.inventory.InventoryContract;
+import net.mytestbed.pxe.testkit.inventory.SampleTestbeds;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(60)
+class OmfInventoryTest extends InventoryContract {
+    private static final Domain NORBIT = Domain.of("norbit");
+    private static final Node NODE1 = node("omf.nicta.node1");
+    private static final Node NODE2 = node("omf.nicta.node2");
+    private static final Node GHOST = node("ghost");
+    private static final TimeLimits SHORT =
+            new TimeLimits(Duration.ofMillis(500), Duration.ofMillis(500), Duration.ofSeconds(2));
+
+    private final List<FakeInventoryServer> servers = new ArrayList<>();
+
+    private static Node node(String name) {
+        return new Node(NodeId.of(name), NORBIT);
+    }
+
+    @Override
+    protected Inventory inventoryOf(FakeInventory content) {
+        return inventory(serve(content), TimeLimits.DEFAULT);
+    }
+
+    private FakeInventoryServer serve(FakeInventory content) {
+        FakeInventoryServer server = FakeInventoryServer.start(content);
+        servers.add(server);
+        return server;
+    }
+
+    private static OmfInventory inventory(FakeInventoryServer server, TimeLimits limits) {
+        return new OmfInventory(server.url(), limits);
+    }
+
+    @AfterEach
+    void closeServers() {
+        servers.forEach(FakeInventoryServer::close);
+    }
+
+    private static InventoryAnswer lookup(FakeInventoryServer server, Wanted wanted, Node... nodes) {
+        return inventory(server, SHORT).lookup(ImmutableSet.copyOf(nodes), wanted);
+    }
+
+    private static Problem problem(FakeInventoryServer server, Node node) {
+        return lookup(server, Wanted.ADDRESS_AND_IMAGE, node).problems().stream()
+                .collect(MoreCollectors.onlyElement());
+    }
+
+    private static Problem failure(FakeInventoryServer server) {
+        return assertThatExceptionOfType(PxeException.class)
+                .isThrownBy(() -> lookup(server, Wanted.ADDRESS, NODE1))
+                .actual()
+                .problems()
+                .stream()
+                .collect(MoreCollectors.onlyElement());
+    }
+
+    @Test
+    void aNodeCostsOneCallForItsAddressAndOneForItsImage() {
+        FakeInventoryServer server = serve(SampleTestbeds.norbit());
+        lookup(server, Wanted.ADDRESS_AND_IMAGE, NODE1);
+        assertThat(server.requests())
+                .containsExactlyInAnyOrder(
+                        "/inventory/getControlIP?hrn=omf.nicta.node1&domain=norbit",
+                        "/inventory/getPXEImage?hrn=omf.nicta.node1&domain=norbit");
+    }
+
+    @Test
+    void whereNoImageIsWantedNoneIsAskedFor() {
+        FakeInventoryServer server = serve(SampleTestbeds.norbit());
+        lookup(server, Wanted.ADDRESS, NODE1, NODE2);
+        assertThat(server.calls()).isEqualTo(server.calls("getControlIP")).isEqualTo(2);
+    }
+
+    @Test
+    void aBoundedNumberOfConnectionsServesTheWholeGrid() {
+        FakeInventory grid = SampleTestbeds.grid();
+        FakeInventoryServer server = serve(grid);
+        ImmutableSet<Node> nodes =
+                grid.content().testbeds().values().asList().get(0).keySet();
+        inventory(server, TimeLimits.DEFAULT).lookup(nodes, Wanted.ADDRESS_AND_IMAGE);
+        assertThat(server.calls()).isEqualTo(800);
+        assertThat(server.connections()).isLessThanOrEqualTo(ParallelCalls.AT_ONCE);
+    }
+
+    @Test
+    void aSlashAtTheEndOfTheUrlDoesNotMatter() {
+        FakeInventoryServer server = serve(SampleTestbeds.norbit());
+        OmfInventory inventory = new OmfInventory(URI.create(server.url() + "/"), SHORT);
+        assertThat(inventory.lookup(ImmutableSet.of(NODE1), Wanted.ADDRESS).nodes())
+                .containsKey(NODE1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "10.18.1.2.",
+                "10.300.0.1",
+                "010.0.0.1",
+                "fe80::1",
+                "::ffff:10.0.0.1",
+                "10.0. 0.1",
+                " 10.0.0.1",
+                "10.0.0.1 ",
+                "10.0.0",
+                "node1",
+                "10.0.0.1/24",
+            })
+    void anAddressThatIsNoneIsNonsenseThatNamesNodeAndValue(String address) {
+        FakeInventoryServer server = serve(SampleTestbeds.norbit()).sayAddress("omf.nicta.node1", address);
+        InventoryAnswer answer = lookup(server, Wanted.ADDRESS, NODE1, NODE2);
+        assertThat(answer.nodes()).containsOnlyKeys(NODE2);
+        assertThat(answer.problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.code()).isEqualTo(ProblemCode.INVENTORY_NONSENSE);
+            assertThat(problem.node()).contains("omf.nicta.node1");
+            assertThat(problem.sentence()).contains("omf.nicta.node1", "\"" + address + "\"", "getControlIP");
+        });
+    }
+
+    @Test
+    void lineBreaksAndIndentsOfPrettyPrintingAreNotPartOfTheValue() {
+        FakeInventoryServer server = serve(SampleTestbeds.norbit()).sayAddress("omf.nicta.node1", "\n    10.0.0.9\n  ");
+        assertThat(lookup(server, Wanted.ADDRESS, NODE1).nodes().values())
+                .singleElement()
+                .satisfies(known -> assertThat(known.address()).contains(HexIp.ofAddress("10.0.0.9")));
+    }
+
+    @Test
+    void aNodeWithAnEmptyAddressIsKnownWithoutOne() {
+        FakeInventoryServer server = serve(SampleTestbeds.norbit()).sayAddress("omf.nicta.node1", "");
+        assertThat(lookup(server, Wanted.ADDRESS, NODE1).nodes().values())
+                .singleElement()
+                .satisfies(known -> assertThat(known.address()).isEmpty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../../../etc/passwd", "/etc/passwd", "omf 5.4", "0A000001", "omf\n5.4", "-r"})
+    void anImageThatIsNoPlainFileNameIsNonsenseThatNamesTheNode(String image) {
+        FakeInventoryServer server = serve(SampleTestbeds.norbit()).sayImage("omf.nicta.node1", image);
+        Problem problem = problem(server, NODE1);
+        assertThat(problem.code()).isEqualTo(ProblemCode.INVENTORY_NONSENSE);
+        assertThat(problem.node()).contains("omf.nicta.node1");
+        assertThat(problem.sentence()).contains("getPXEImage");
+    }
+
+    @Test
+    void allNonsenseIsNamedAndNotTheFirstOnly() {
+        FakeInventoryServer server = serve(SampleTestbeds.norbit())
+                .sayAddress("omf.nicta.node1", "10.0.0")
+                .sayImage("omf.nicta.node1", "../x")
+                .sayImage("omf.nicta.node2", "../y");
+        assertThat(lookup(server, Wanted.ADDRESS_AND_IMAGE, NODE1, GHOST, NODE2).problems())
+                .extracting(Problem::code, problem -> problem.node().orElseThrow())
+                .containsExactly(
+                        tuple(ProblemCode.INVENTORY_NONSENSE, "omf.nicta.node1"),
+                        tuple(ProblemCode.INVENTORY_NONSENSE, "omf.nicta.node1"),
+                        tuple(ProblemCode.UNKNOWN_NODE, "ghost"),
+                        tuple(ProblemCode.INVENTORY_NONSENSE, "omf.nicta.node2"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Fault.class,
+            names = {
+                "STATUS_500",
+                "HTML",
+                "EMPTY",
+                "OTHER_XML",
+                "HUGE",
+                "ENTITY_BOMB",
+                "EXTERNAL_ENTITY",
+                "DEEP",
+                "REDIRECT_LOOP"
+            })
+    void anAnswerThatMakesNoSenseNamesTheNodeAndTheUrl(Fault fault) {
+        FakeInventoryServer server = serve(SampleTestbeds.norbit()).fault(fault);
+        Problem problem = lookup(server, Wanted.ADDRESS, NODE1).problems().get(0);
+        assertThat(problem.code()).isEqualTo(ProblemCode.INVENTORY_NONSENSE);
+        assertThat(problem.node()).contains("omf.nicta.node1");
+        assertThat(problem.sentence())
+                .contains(server.url() + "/getControlIP?hrn=omf.nicta.node1&domain=norbit")
+                .hasSizeLessThan(600);
+    }
+
+    @Test
+    void whatCameInsteadOfAnAnswerIsToldToTheOperator() {
+        FakeInventoryServer server = serve(SampleTestbeds.norbit()).fault(Fault.STATUS_500);
+        assertThat(problem(server, NODE1).sentence()).contains("status 500", "\"Internal Server Error\"");
+        server.fault(Fault.OTHER_XML);
+        assertThat(problem(server, NODE1).sentence()).contains("its root is \"rss\", expected CONTROL_IP");
+        server.fault(Fault.EMPTY);
+        assertThat(problem(server, NODE1).sentence()).contains("nothing in it");
+        server.fault(Fault.HTML);
+        assertThat(problem(server, NODE1).sentence()).contains("\"<!DOCTYPE html>");
+    }
+
+    @Test
+    void anErrorWithoutItsElementMeansAnUnknownNodeToo() {
+        FakeInventoryServer server = serve(SampleTestbeds.norbit()).fault(Fault.ERROR);
+        assertThat(problem(server, NODE1).code()).isEqualTo(ProblemCode.UNKNOWN_NODE);
+    }
+
+    @Test
+    void aFailingDatabaseIsAnInventoryThatIsDownAndNotAnUnknownNode() {
+        FakeInventoryServer server = serve(SampleTestbeds.norbit()).fault(Fault.DATABASE_ERROR);
+        Problem problem = failure(server);
+        assertThat(problem.code()).isEqualTo(ProblemCode.INVENTORY_DOWN);
+        assertThat(problem.sentence()).contains("Error when accessing the Inventory Database");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Fault.class,
+            names = {"REFUSE", "RESET", "HALF_AN_ANSWER"})
+    void aBrokenConnectionIsAnInventoryThatIsDown(Fault fault) {
+        FakeInventoryServer server = serve(SampleTestbeds.norbit()).fault(fault);
+        Problem problem = failure(server);
+        assertThat(problem.code()).isEqualTo(ProblemCode.INVENTORY_DOWN);
+        assertThat(problem.sentence()).contains(server.url().toString());
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Fault.class,
+            names = {"HANG", "TRICKLE"})
+    void anAnswerThatDoesNotComeToAnEndIsSlowAfterTheTimeForOne(Fault fault) {
+        FakeInventoryServer server = serve(SampleTestbeds.norbit()).fault(fault);
+        Stopwatch waiting = Stopwatch.createStarted();
+        assertThat(failure(server).code()).isEqualTo(ProblemCode.INVENTORY_SLOW);
+        assertThat(waiting.elapsed()).isBetween(SHORT.answer(), SHORT.request());
+    }
+
+    @Test
+    void manySlowAnswersTogetherEndWithTheTimeForTheWholeRequest() {
+        FakeInventory grid = SampleTestbeds.grid();
+        FakeInventoryServer server = serve(grid).delay(Duration.ofMillis(100));
+        ImmutableSet<Node> nodes =
+                grid.content().testbeds().values().asList().get(0).keySet();
+        OmfInventory inventory = inventory(server, SHORT);
+        Stopwatch waiting = Stopwatch.createStarted();
+        assertThatExceptionOfType(PxeException.class)
+                .isThrownBy(() -> inventory.lookup(nodes, Wanted.ADDRESS))
+                .satisfies(e ->
+                        assertThat(e.problems()).extracting(Problem::code).containsExactly(ProblemCode.INVENTORY_SLOW));
+        assertThat(waiting.elapsed()).isBetween(SHORT.request(), SHORT.request().plusSeconds(1));
+    }
+
+    @Test
+    void aHostThatNobodyKnowsIsAnInventoryThatIsDown() {
+        OmfInventory inventory = new OmfInventory(URI.create("http://inventory.invalid:5054/inventory"), SHORT);
+        assertThatExceptionOfType(PxeException.class)
+                .isThrownBy(() -> inventory.lookup(ImmutableSet.of(NODE1), Wanted.ADDRESS))
+                .satisfies(e ->
+                        assertThat(e.problems()).extracting(Problem::code).containsExactly(ProblemCode.INVENTORY_DOWN));
+    }
+
+    @Test
+    void aNameThatMakesNoSenseInAListIsNamedAndTheOthersAreKnown() {
+        FakeInventoryServer server = serve(SampleTestbeds.norbit()).sayName("omf.nicta.node1", "../node1");
+        InventoryAnswer answer = inventory(server, SHORT).list(NORBIT, Wanted.ADDRESS_AND_IMAGE);
+        assertThat(answer.nodes().keySet())
+                .extracting(Node::toString)
+                .containsExactly("omf.nicta.node2", "omf.nicta.node3", "omf.nicta.node4");
+        assertThat(answer.problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.code()).isEqualTo(ProblemCode.INVENTORY_NONSENSE);
+            assertThat(problem.sentence()).contains("\"../node1\"", "getListOfResources");
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"ftp://inventory/", "inventory:5054", "http:///inventory", "http://inventory/?a=b", "file:/etc/x"
+            })
+    void aUrlThatIsNoHttpServiceIsRefused(String url) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new OmfInventory(URI.create(url), SHORT))
+                .withMessageContaining("\"" + url + "\" is not the URL of an inventory");
+    }
+}
