@@ -1,6 +1,7 @@
 package net.mytestbed.pxe.testkit.tftp;
 
 import static com.google.common.base.Preconditions.checkArgument;
+import static net.mytestbed.pxe.problem.Quoted.quoted;
 
 import com.google.common.util.concurrent.Uninterruptibles;
 import java.io.Closeable;
@@ -174,9 +175,9 @@ public final class EmbeddedTftpServer implements AutoCloseable {
         }
         try {
             start(node, open(request));
-            log.debug("tftp-read node={} file={}", node, request.getFilename());
+            log.debug("tftp-read node={} file={}", node, quoted(request.getFilename()));
         } catch (TftpRefusal refusal) {
-            log.debug("tftp-refuse node={} file={} error={}", node, request.getFilename(), refusal.code());
+            log.debug("tftp-refuse node={} file={} error={}", node, quoted(request.getFilename()), refusal.code());
             refuse(node, refusal);
         }
     }

@@ -32,10 +32,10 @@ public record SimulatedNode(
         HexIp address, InetSocketAddress server, Optional<MacAddress> mac, Optional<UUID> uuid, Duration patience) {
     private static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(2);
 
-    /** @throws IllegalArgumentException if the patience is under a millisecond */
+    /** @throws IllegalArgumentException if the server's name was not resolved or the patience is under a millisecond */
     public SimulatedNode {
         requireNonNull(address, "address");
-        requireNonNull(server, "server");
+        checkArgument(!server.isUnresolved(), "A node cannot ask %s: its address is not known.", server);
         requireNonNull(mac, "mac");
         requireNonNull(uuid, "uuid");
         checkArgument(patience.toMillis() > 0, "A node cannot wait for %s: expected a millisecond or more.", patience);

@@ -3,6 +3,7 @@ package net.mytestbed.pxe.testkit.tftp;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.time.Duration;
@@ -39,7 +40,7 @@ final class TftpFiles implements FileSource {
     /** Asks once; empty if nothing at all came. */
     private Optional<TftpAnswer> request(String file, ContentMeter content) {
         try (Client client = new Client(file)) {
-            client.open(patience);
+            client.open(server.getAddress(), patience);
             try {
                 client.receiveFile(file, TFTP.OCTET_MODE, content, server.getAddress(), server.getPort());
                 return Optional.of(content.answer());
@@ -64,10 +65,15 @@ final class TftpFiles implements FileSource {
             this.file = file;
         }
 
-        void open(Duration patience) throws SocketException {
+        void open(InetAddress server, Duration patience) throws SocketException {
             setDefaultTimeout(patience);
             setMaxTimeouts(1);
-            open();
+            if (server.isLoopbackAddress()) {
+                // No packet from another machine can then pass for the server's answer.
+                open(0, server);
+            } else {
+                open();
+            }
         }
 
         @Override

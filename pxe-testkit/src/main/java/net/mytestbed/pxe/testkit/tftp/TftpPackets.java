@@ -39,22 +39,21 @@ final class TftpPackets {
 
     /** Hands over every packet that has arrived; what is no TFTP packet is dropped. */
     static void receive(DatagramChannel channel, Receiver receiver) throws IOException {
-        // One byte more, because the parser looks for a zero behind the end before it compares lengths.
-        byte[] bytes = new byte[LONGEST + 1];
-        ByteBuffer buffer = ByteBuffer.wrap(bytes, 0, LONGEST);
+        ByteBuffer buffer = ByteBuffer.allocate(LONGEST);
         while (channel.receive(buffer) instanceof InetSocketAddress sender) {
-            Optional<TFTPPacket> packet = parse(new DatagramPacket(bytes, buffer.position(), sender));
+            Optional<TFTPPacket> packet = parse(new DatagramPacket(buffer.array(), buffer.position(), sender));
             if (packet.isPresent()) {
                 receiver.receive(sender, packet.get());
             }
-            buffer.clear().limit(LONGEST);
+            buffer.clear();
         }
     }
 
     private static Optional<TFTPPacket> parse(DatagramPacket datagram) {
         try {
             return Optional.of(TFTPPacket.newTFTPPacket(datagram));
-        } catch (TFTPPacketException malformed) {
+        } catch (TFTPPacketException | IndexOutOfBoundsException malformed) {
+            // commons-net reads over the end of options that are cut off.
             return Optional.empty();
         }
     }

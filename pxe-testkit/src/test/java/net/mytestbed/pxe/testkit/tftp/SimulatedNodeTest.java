@@ -87,6 +87,13 @@ class SimulatedNodeTest {
     }
 
     @Test
+    void aServerWithoutAnAddressIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SimulatedNode.at("10.18.1.2", InetSocketAddress.createUnresolved("console", 69)))
+                .withMessageContaining("console");
+    }
+
+    @Test
     void theStoryOfABootTellsEveryRequestAndTheEnd() {
         tree.config("0A120102", "").config("0A12010", "default a\nlabel a\nlinux orbit-2.0.0-vmlinuz\nappend quiet\n");
 
