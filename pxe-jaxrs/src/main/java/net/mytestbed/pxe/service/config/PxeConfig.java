@@ -1,0 +1,121 @@
+package net.mytestbed.pxe.service.config;
+
+import static com.google.common.base.Preconditions.checkArgument;
+import static java.util.Objects.requireNonNull;
+
+import com.google.common.collect.ImmutableMap;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+import net.mytestbed.pxe.boot.BootConfigName;
+import net.mytestbed.pxe.lease.Lifetime;
+import net.mytestbed.pxe.node.Domain;
+
+/**
+ * The configuration, in the shape of its file.
+ *
+ * @param pxe what is managed
+ * @param http where the service listens
+ */
+public record PxeConfig(Pxe pxe, Http http) {
+    public PxeConfig {
+        requireNonNull(pxe, "pxe");
+        requireNonNull(http, "http");
+    }
+
+    /**
+     * Reads a configuration file. A relative path in it is relative to the file's own directory.
+     *
+     * @throws net.mytestbed.pxe.yaml.YamlException with everything that is wrong, each with line, key and nearest known key
+     */
+    public static PxeConfig read(Path file) {
+        return new PxeConfigReader(file).read();
+    }
+
+    /**
+     * The section {@code pxe}, with the keys of OMF 5.4.
+     *
+     * @param cfgDir the directory in which PXELINUX looks for configurations
+     * @param stateDir where leases are kept, never the same directory
+     * @param defImage the boot configuration of nodes for which the inventory has none
+     * @param linkLifetime how long links stand
+     * @param testbed where nodes are looked up
+     */
+    public record Pxe(
+            Path cfgDir, Path stateDir, Optional<BootConfigName> defImage, Lifetime linkLifetime, Testbeds testbed) {
+        /** @throws IllegalArgumentException if both directories are the same */
+        public Pxe {
+            requireNonNull(defImage, "defImage");
+            requireNonNull(linkLifetime, "linkLifetime");
+            requireNonNull(testbed, "testbed");
+            checkDifferent(cfgDir, stateDir);
+        }
+
+        static void checkDifferent(Path cfgDir, Path stateDir) {
+            checkArgument(
+                    !cfgDir.toAbsolutePath()
+                            .normalize()
+                            .equals(stateDir.toAbsolutePath().normalize()),
+                    "The state directory is the same as the boot directory (%s): leases would stand in the place of links.",
+                    cfgDir);
+        }
+
+        /** Where leases are kept if nothing else is said: beside the boot directory, on the same file system. */
+        public static Path defaultStateDir(Path cfgDir) {
+            return cfgDir.toAbsolutePath().normalize().resolveSibling("pxelinux.leases");
+        }
+    }
+
+    /**
+     * The section {@code testbed}.
+     *
+     * @param byDefault the inventory of all domains that have none of their own
+     * @param byDomain the inventories of single domains
+     */
+    public record Testbeds(Optional<Testbed> byDefault, ImmutableMap<Domain, Testbed> byDomain) {
+        public Testbeds {
+            requireNonNull(byDefault, "byDefault");
+            requireNonNull(byDomain, "byDomain");
+        }
+    }
+
+    /**
+     * One inventory.
+     *
+     * @param inventoryUrl an HTTP service ({@code http:}, {@code https:}) or a file ({@code file:})
+     * @param inventoryDialect what an HTTP service speaks
+     */
+    public record Testbed(URI inventoryUrl, Dialect inventoryDialect) {
+        public Testbed {
+            requireNonNull(inventoryUrl, "inventoryUrl");
+            requireNonNull(inventoryDialect, "inventoryDialect");
+        }
+    }
+
+    /** What an inventory service speaks. */
+    public enum Dialect {
+        /** Found out by asking. */
+        AUTO,
+        /** OMF 5.4's. */
+        OMF,
+        /** ORBIT's. */
+        ORBIT
+    }
+
+    /**
+     * The section {@code http}.
+     *
+     * @param address the address or host name at which the service listens
+     * @param port the port, 0 for any that is free
+     */
+    public record Http(String address, int port) {
+        /** Only this machine's own programs; OMF's port. */
+        public static final Http DEFAULT = new Http("127.0.0.1", 5054);
+
+        /** @throws IllegalArgumentException if it is no port, from 0 to 65535 */
+        public Http {
+            requireNonNull(address, "address");
+            checkArgument(port >= 0 && port <= 65_535, "%s is not a port: expected 0 to 65535.", port);
+        }
+    }
+}

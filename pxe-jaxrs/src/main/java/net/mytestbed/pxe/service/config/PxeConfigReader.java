@@ -1,0 +1,178 @@
+package net.mytestbed.pxe.service.config;
+
+import static com.google.common.base.Preconditions.checkArgument;
+import static net.mytestbed.pxe.problem.Quoted.quoted;
+
+import com.google.common.base.Ascii;
+import com.google.common.base.Strings;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Maps;
+import com.google.common.net.InetAddresses;
+import com.google.common.net.InternetDomainName;
+import com.google.common.primitives.Ints;
+import com.google.common.primitives.Longs;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import net.mytestbed.pxe.boot.BootConfigName;
+import net.mytestbed.pxe.lease.Lifetime;
+import net.mytestbed.pxe.node.Domain;
+import net.mytestbed.pxe.yaml.YamlMap;
+import net.mytestbed.pxe.yaml.YamlReader;
+import net.mytestbed.pxe.yaml.YamlValue;
+
+/** Reads the configuration file. Each method reads one section, and gives back what makes it once nothing was wrong anywhere. */
+final class PxeConfigReader {
+    /** The key of the testbed that stands for all domains without one of their own. */
+    private static final String BY_DEFAULT = "default";
+
+    private final Path file;
+
+    PxeConfigReader(Path file) {
+        this.file = file;
+    }
+
+    PxeConfig read() {
+        return YamlReader.read(file, root -> {
+            Supplier<PxeConfig.Pxe> pxe = section(root.require("pxe"), this::pxe);
+            Supplier<PxeConfig.Http> http = root.find("http").isPresent()
+                    ? section(root.find("http"), PxeConfigReader::http)
+                    : () -> PxeConfig.Http.DEFAULT;
+            return () -> new PxeConfig(pxe.get(), http.get());
+        });
+    }
+
+    private interface Section<T> {
+        Supplier<T> read(YamlMap map);
+    }
+
+    private static <T> Supplier<T> section(Optional<YamlValue> value, Section<T> section) {
+        Optional<Supplier<T>> read = value.flatMap(YamlValue::asMap).map(section::read);
+        return () -> read.orElseThrow().get();
+    }
+
+    private Supplier<PxeConfig.Pxe> pxe(YamlMap map) {
+        Optional<Path> cfgDir = map.require("cfgDir").flatMap(value -> value.as(this::path));
+        Optional<Path> stateDir = map.find("stateDir").flatMap(value -> value.as(text -> stateDir(text, cfgDir)));
+        Optional<BootConfigName> defImage = map.find("defImage").flatMap(value -> value.as(BootConfigName::of));
+        Optional<Lifetime> linkLifetime =
+                map.find("linkLifetime").flatMap(value -> value.as(PxeConfigReader::lifetime));
+        Supplier<PxeConfig.Testbeds> testbed = section(map.require("testbed"), this::testbeds);
+        return () -> new PxeConfig.Pxe(
+                cfgDir.orElseThrow(),
+                stateDir.orElseGet(() -> PxeConfig.Pxe.defaultStateDir(cfgDir.orElseThrow())),
+                defImage,
+                linkLifetime.orElse(Lifetime.UNTIL_CLEARED),
+                testbed.get());
+    }
+
+    private Supplier<PxeConfig.Testbeds> testbeds(YamlMap map) {
+        Optional<YamlValue> found = map.entries().isEmpty() ? map.require(BY_DEFAULT) : map.find(BY_DEFAULT);
+        Optional<Supplier<PxeConfig.Testbed>> byDefault =
+                found.map(value -> section(Optional.of(value), PxeConfigReader::testbed));
+        Map<Domain, Supplier<PxeConfig.Testbed>> byDomain = new LinkedHashMap<>();
+        map.entries().forEach((name, value) -> {
+            if (!name.equals(BY_DEFAULT)) {
+                domain(name, value).ifPresent(domain -> {
+                    Supplier<PxeConfig.Testbed> testbed = section(Optional.of(value), PxeConfigReader::testbed);
+                    if (byDomain.putIfAbsent(domain, testbed) != null) {
+                        value.complain("The domain " + quoted(name) + " is there twice; remove one.");
+                    }
+                });
+            }
+        });
+        return () -> new PxeConfig.Testbeds(
+                byDefault.map(Supplier::get), ImmutableMap.copyOf(Maps.transformValues(byDomain, Supplier::get)));
+    }
+
+    private static Optional<Domain> domain(String name, YamlValue value) {
+        try {
+            return Optional.of(Domain.of(name));
+        } catch (IllegalArgumentException e) {
+            value.complain(Strings.nullToEmpty(e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    private static Supplier<PxeConfig.Testbed> testbed(YamlMap map) {
+        Optional<URI> url = map.require("inventory_url").flatMap(value -> value.as(PxeConfigReader::inventoryUrl));
+        Optional<PxeConfig.Dialect> dialect =
+                map.find("inventory_dialect").flatMap(value -> value.as(PxeConfigReader::dialect));
+        return () -> new PxeConfig.Testbed(url.orElseThrow(), dialect.orElse(PxeConfig.Dialect.AUTO));
+    }
+
+    private static Supplier<PxeConfig.Http> http(YamlMap map) {
+        Optional<String> address = map.find("address").flatMap(value -> value.as(PxeConfigReader::address));
+        Optional<Integer> port = map.find("port").flatMap(value -> value.as(PxeConfigReader::port));
+        return () -> new PxeConfig.Http(
+                address.orElse(PxeConfig.Http.DEFAULT.address()), port.orElse(PxeConfig.Http.DEFAULT.port()));
+    }
+
+    /** A relative path is one beside the configuration file, wherever the service was started. */
+    private Path path(String text) {
+        checkArgument(!text.isBlank(), "%s is not a path.", quoted(text));
+        return file.toAbsolutePath().resolveSibling(text).normalize();
+    }
+
+    private Path stateDir(String text, Optional<Path> cfgDir) {
+        Path stateDir = path(text);
+        cfgDir.ifPresent(directory -> PxeConfig.Pxe.checkDifferent(directory, stateDir));
+        return stateDir;
+    }
+
+    private static Lifetime lifetime(String text) {
+        if (text.equals("none")) {
+            return Lifetime.UNTIL_CLEARED;
+        }
+        return Lifetime.of(Duration.ofSeconds(number(text, "a number of seconds, or 0 or none for until cleared")));
+    }
+
+    private static int port(String text) {
+        return new PxeConfig.Http("", Ints.saturatedCast(number(text, "a port, 0 to 65535"))).port();
+    }
+
+    private static long number(String text, String expected) {
+        return Optional.ofNullable(Longs.tryParse(text))
+                .orElseThrow(() -> new IllegalArgumentException(quoted(text) + " is not " + expected + "."));
+    }
+
+    private static String address(String text) {
+        checkArgument(
+                InetAddresses.isInetAddress(text) || InternetDomainName.isValid(text),
+                "%s is neither an address nor the name of a host.",
+                quoted(text));
+        return text;
+    }
+
+    private static PxeConfig.Dialect dialect(String text) {
+        return Arrays.stream(PxeConfig.Dialect.values())
+                .filter(dialect -> Ascii.toLowerCase(dialect.name()).equals(text))
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalArgumentException(quoted(text) + " is not a dialect: expected auto, omf or orbit."));
+    }
+
+    private static URI inventoryUrl(String text) {
+        String refusal =
+                quoted(text) + " is not the URL of an inventory: expected one as in http://inventory:5054/inventory or"
+                        + " file:/etc/omf-aggmgr-pxe/inventory.yaml.";
+        try {
+            URI url = new URI(text);
+            boolean http = ("http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme()))
+                    && url.getHost() != null
+                    && url.getPort() <= 65_535;
+            boolean file =
+                    "file".equalsIgnoreCase(url.getScheme()) && url.getPath() != null && url.getAuthority() == null;
+            checkArgument((http || file) && url.getQuery() == null && url.getFragment() == null, refusal);
+            return url;
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException(refusal, e);
+        }
+    }
+}

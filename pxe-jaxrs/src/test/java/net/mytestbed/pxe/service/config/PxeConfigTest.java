@@ -1,0 +1,281 @@
+package net.mytestbed.pxe.service.config;
+
+import static java.util.stream.Collectors.toList;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import com.google.common.collect.ImmutableMap;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import net.mytestbed.pxe.boot.BootConfigName;
+import net.mytestbed.pxe.lease.Lifetime;
+import net.mytestbed.pxe.node.Domain;
+import net.mytestbed.pxe.yaml.YamlException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PxeConfigTest {
+    private static final String OLD = """
+            #
+            # The PXE service of an OMF 5.4 aggregate manager
+            #
+            ---\s
+            pxe:
+              # The default PXE image to use, if the inventory does not know one
+              defImage: orbit-1.0.0
+
+              # Location of the PXE configuration directory
+              cfgDir: /tftpboot/pxelinux.cfg
+
+              # Time in seconds after which the link is removed
+              linkLifetime: 300
+
+              # One entry for each testbed
+              testbed:
+                default:\s
+                  inventory_url: 'http://localhost:5054/inventory'
+            """;
+
+    private static final PxeConfig.Testbed LOCAL =
+            new PxeConfig.Testbed(URI.create("http://localhost:5054/inventory"), PxeConfig.Dialect.AUTO);
+
+    @TempDir
+    Path directory;
+
+    private Path file;
+
+    @BeforeEach
+    void nameTheFile() {
+        file = directory.resolve("pxe.yaml");
+    }
+
+    private PxeConfig read(String text) throws IOException {
+        Files.writeString(file, text);
+        return PxeConfig.read(file);
+    }
+
+    private PxeConfig readPxe(String lines) throws IOException {
+        return read(
+                "pxe:\n  cfgDir: /tftpboot/pxelinux.cfg\n  testbed: {default: {inventory_url: 'http://inventory/'}}\n"
+                        + lines);
+    }
+
+    private List<String> complaints(String text) throws IOException {
+        Files.writeString(file, text);
+        return assertThatExceptionOfType(YamlException.class)
+                .isThrownBy(() -> PxeConfig.read(file))
+                .actual()
+                .complaints()
+                .stream()
+                .map(complaint -> complaint.toString().replace(directory + "/", ""))
+                .collect(toList());
+    }
+
+    private List<String> complaintsOfPxe(String lines) throws IOException {
+        return complaints(
+                "pxe:\n  cfgDir: /tftpboot/pxelinux.cfg\n  testbed: {default: {inventory_url: 'http://inventory/'}}\n"
+                        + lines);
+    }
+
+    @Test
+    void anOldFileOfOmfWorksUnchanged() throws IOException {
+        assertThat(read(OLD))
+                .isEqualTo(new PxeConfig(
+                        new PxeConfig.Pxe(
+                                Path.of("/tftpboot/pxelinux.cfg"),
+                                Path.of("/tftpboot/pxelinux.leases"),
+                                Optional.of(BootConfigName.of("orbit-1.0.0")),
+                                Lifetime.of(Duration.ofMinutes(5)),
+                                new PxeConfig.Testbeds(Optional.of(LOCAL), ImmutableMap.of())),
+                        new PxeConfig.Http("127.0.0.1", 5054)));
+    }
+
+    @Test
+    void everyKeyIsTaken() throws IOException {
+        assertThat(read("""
+                                pxe:
+                                  cfgDir: /srv/tftp/pxelinux.cfg
+                                  stateDir: /srv/tftp/leases
+                                  defImage: orbit-2.0.0
+                                  linkLifetime: 600
+                                  testbed:
+                                    default:
+                                      inventory_url: 'http://localhost:5054/inventory'
+                                    Sb8.orbit-lab.org:
+                                      inventory_url: 'https://sb8:8080/inventory'
+                                      inventory_dialect: orbit
+                                    norbit:
+                                      inventory_url: file:/etc/omf-aggmgr-pxe/inventory.yaml
+                                http:
+                                  address: 10.18.0.1
+                                  port: 0
+                                """))
+                .isEqualTo(new PxeConfig(
+                        new PxeConfig.Pxe(
+                                Path.of("/srv/tftp/pxelinux.cfg"),
+                                Path.of("/srv/tftp/leases"),
+                                Optional.of(BootConfigName.of("orbit-2.0.0")),
+                                Lifetime.of(Duration.ofMinutes(10)),
+                                new PxeConfig.Testbeds(
+                                        Optional.of(LOCAL),
+                                        ImmutableMap.of(
+                                                Domain.of("sb8.orbit-lab.org"),
+                                                new PxeConfig.Testbed(
+                                                        URI.create("https://sb8:8080/inventory"),
+                                                        PxeConfig.Dialect.ORBIT),
+                                                Domain.of("norbit"),
+                                                new PxeConfig.Testbed(
+                                                        URI.create("file:/etc/omf-aggmgr-pxe/inventory.yaml"),
+                                                        PxeConfig.Dialect.AUTO)))),
+                        new PxeConfig.Http("10.18.0.1", 0)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "  linkLifetime: 0\n", "  linkLifetime: none\n"})
+    void withoutALifetimeLinksStandUntilCleared(String line) throws IOException {
+        assertThat(readPxe(line).pxe().linkLifetime()).isEqualTo(Lifetime.UNTIL_CLEARED);
+    }
+
+    @Test
+    void aRelativePathIsRelativeToTheFile() throws IOException {
+        PxeConfig config =
+                read("pxe: {cfgDir: tftp/pxelinux.cfg, testbed: {default: {inventory_url: 'http://inventory/'}}}");
+        assertThat(config.pxe().cfgDir()).isEqualTo(directory.resolve("tftp/pxelinux.cfg"));
+        assertThat(config.pxe().stateDir()).isEqualTo(directory.resolve("tftp/pxelinux.leases"));
+    }
+
+    @Test
+    void everythingThatIsWrongIsToldAtOnceWithLineKeyAndNearestKnownKey() throws IOException {
+        assertThat(complaints("""
+                                pxe:
+                                  cfgdir: /tftpboot/pxelinux.cfg
+                                  defImage: ../etc/passwd
+                                  linkLifetime: soon
+                                  testbed:
+                                    default:
+                                      inventory_uri: 'http://localhost:5054/inventory'
+                                      inventory_dialect: orbot
+                                    'sb 8':
+                                      inventory_url: 'http://sb8/inventory'
+                                http:
+                                  port: [80]
+                                htttp: {}
+                                """))
+                .satisfiesExactlyInAnyOrder(
+                        complaint -> assertThat(complaint).startsWith("pxe.yaml:1: pxe: The key \"cfgDir\" is missing"),
+                        complaint -> assertThat(complaint)
+                                .startsWith("pxe.yaml:2: pxe.cfgdir: ")
+                                .contains("nearest known key is \"cfgDir\""),
+                        complaint -> assertThat(complaint)
+                                .startsWith("pxe.yaml:3: pxe.defImage: \"../etc/passwd\" is not the name"),
+                        complaint -> assertThat(complaint)
+                                .startsWith("pxe.yaml:4: pxe.linkLifetime: \"soon\" is not a number of seconds"),
+                        complaint -> assertThat(complaint)
+                                .startsWith("pxe.yaml:6: pxe.testbed.default: The key \"inventory_url\" is missing"),
+                        complaint -> assertThat(complaint)
+                                .startsWith("pxe.yaml:7: pxe.testbed.default.inventory_uri: ")
+                                .contains("nearest known key is \"inventory_url\""),
+                        complaint -> assertThat(complaint)
+                                .startsWith(
+                                        "pxe.yaml:8: pxe.testbed.default.inventory_dialect: \"orbot\" is not a dialect"),
+                        complaint -> assertThat(complaint)
+                                .startsWith("pxe.yaml:9: pxe.testbed.sb 8: \"sb 8\" is not the name of a domain"),
+                        complaint -> assertThat(complaint).startsWith("pxe.yaml:12: http.port: "),
+                        complaint -> assertThat(complaint)
+                                .startsWith("pxe.yaml:13: htttp: ")
+                                .contains("nearest known key is \"http\""));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "linkLifetime: -1            | pxe.yaml:4: pxe.linkLifetime: A link cannot stand for PT-1S",
+                "linkLifetime: 400000000     | pxe.yaml:4: pxe.linkLifetime: A link cannot stand for ",
+                "linkLifetime: 1.5           | pxe.yaml:4: pxe.linkLifetime: \"1.5\" is not a number of seconds",
+                "linkLifetime: {a: b}        | pxe.yaml:4: pxe.linkLifetime: Expected a plain value",
+                "defImage: 0A120102          | pxe.yaml:4: pxe.defImage: \"0A120102\" is not the name",
+                "stateDir: /tftpboot/x/../pxelinux.cfg | pxe.yaml:4: pxe.stateDir: The state directory is the same",
+                "stateDir: ''                | pxe.yaml:4: pxe.stateDir: \"\" is not a path",
+            })
+    void anImpossibleValueIsRefusedByItsKey(String line, String expected) throws IOException {
+        assertThat(complaintsOfPxe("  " + line + "\n"))
+                .singleElement()
+                .asString()
+                .startsWith(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "port: 65536       | pxe.yaml:5: http.port: 65536 is not a port",
+                "port: -1          | pxe.yaml:5: http.port: -1 is not a port",
+                "port: http        | pxe.yaml:5: http.port: \"http\" is not a port",
+                "address: 'a b'    | pxe.yaml:5: http.address: \"a b\" is neither an address nor the name of a host",
+            })
+    void anImpossiblePlaceToListenIsRefusedByItsKey(String line, String expected) throws IOException {
+        assertThat(complaintsOfPxe("http:\n  " + line + "\n"))
+                .singleElement()
+                .asString()
+                .startsWith(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ftp://inventory/",
+                "inventory:5054",
+                "http:///inventory",
+                "http://inventory/?domain=x",
+                "http://inventory:70000/",
+                "file:inventory.yaml",
+                "file://host/inventory.yaml",
+                "http://inventory/ x",
+            })
+    void anUrlThatIsNoInventorysIsRefused(String url) throws IOException {
+        assertThat(complaints("pxe: {cfgDir: /t/p, testbed: {default: {inventory_url: '" + url + "'}}}"))
+                .singleElement()
+                .asString()
+                .startsWith("pxe.yaml:1: pxe.testbed.default.inventory_url: \"" + url
+                        + "\" is not the URL of an inventory");
+    }
+
+    @Test
+    void aDomainThatIsThereTwiceIsRefused() throws IOException {
+        assertThat(complaints("""
+                                pxe:
+                                  cfgDir: /tftpboot/pxelinux.cfg
+                                  testbed:
+                                    sb8: {inventory_url: 'http://a/'}
+                                    SB8: {inventory_url: 'http://b/'}
+                                """))
+                .singleElement()
+                .asString()
+                .startsWith("pxe.yaml:5: pxe.testbed.SB8: The domain \"SB8\" is there twice");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pxe: {cfgDir: /t/p, testbed: {}}", "pxe: {cfgDir: /t/p}", "{}", "", "pxe: [1]"})
+    void aFileWithoutWhatIsNeededIsRefused(String text) throws IOException {
+        assertThat(complaints(text)).isNotEmpty();
+    }
+
+    @Test
+    void aMissingFileIsToldByItsName() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PxeConfig.read(file))
+                .withMessageContaining("pxe.yaml")
+                .withMessageContaining("no such file");
+    }
+}
