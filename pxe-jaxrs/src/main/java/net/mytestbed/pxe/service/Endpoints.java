@@ -1,0 +1,56 @@
+package net.mytestbed.pxe.service;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import net.mytestbed.pxe.link.BootDirectory;
+import net.mytestbed.pxe.manager.PxeManager;
+import net.mytestbed.pxe.service.api.ApiErrors;
+import net.mytestbed.pxe.service.api.ApiJson;
+import net.mytestbed.pxe.service.api.HealthResource;
+import net.mytestbed.pxe.service.api.NodesResource;
+import net.mytestbed.pxe.service.api.PlansResource;
+import net.mytestbed.pxe.service.http.ErrorFormats;
+import net.mytestbed.pxe.service.http.FailureMapper;
+import net.mytestbed.pxe.service.omf.OmfCalls;
+import net.mytestbed.pxe.service.omf.OmfErrors;
+import org.glassfish.jersey.CommonProperties;
+import org.glassfish.jersey.internal.inject.AbstractBinder;
+import org.glassfish.jersey.jackson.JacksonFeature;
+import org.glassfish.jersey.server.ResourceConfig;
+import org.glassfish.jersey.server.ServerProperties;
+
+/** Everything that is served: the one list of resources and of what they need. */
+final class Endpoints {
+    private Endpoints() {}
+
+    static ErrorFormats errorFormats() {
+        return new ErrorFormats(ImmutableList.of(new ApiErrors()), new OmfErrors());
+    }
+
+    static ResourceConfig over(PxeAssembly assembly) {
+        return new ResourceConfig()
+                .property(ServerProperties.WADL_FEATURE_DISABLE, true)
+                .property(CommonProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true)
+                .property(ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true)
+                // Without its own mappers, whose answers tell the names of classes.
+                .register(JacksonFeature.withoutExceptionMappers())
+                .register(new ApiJson())
+                .register(new FailureMapper(errorFormats()))
+                .registerResources(ImmutableSet.copyOf(new OmfCalls(assembly.manager()).resources()))
+                .register(parts(assembly))
+                .register(PlansResource.class)
+                .register(NodesResource.class)
+                .register(HealthResource.class);
+    }
+
+    /** What the constructors of the resources take. Jersey complains in the log of resources that are instances. */
+    private static AbstractBinder parts(PxeAssembly assembly) {
+        return new AbstractBinder() {
+            @Override
+            protected void configure() {
+                bind(assembly.manager()).to(PxeManager.class);
+                bind(assembly.directory()).to(BootDirectory.class);
+            }
+        };
+    }
+}

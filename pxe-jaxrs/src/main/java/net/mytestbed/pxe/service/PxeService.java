@@ -1,0 +1,72 @@
+package net.mytestbed.pxe.service;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import net.mytestbed.pxe.service.config.PxeConfig;
+import net.mytestbed.pxe.service.http.WebServer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The running service. What was started is stopped in the reverse order: the web server, which lets its requests finish, then the
+ * expiry of leases.
+ */
+public final class PxeService implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(PxeService.class);
+
+    private final LeaseExpiry expiry;
+    private final WebServer web;
+
+    private PxeService(LeaseExpiry expiry, WebServer web) {
+        this.expiry = requireNonNull(expiry, "expiry");
+        this.web = requireNonNull(web, "web");
+    }
+
+    /**
+     * Makes the directories ready and starts the service over an assembly of the caller's own.
+     *
+     * @param http where to listen; port 0 takes a free one, told by {@link #uri}
+     * @throws net.mytestbed.pxe.problem.PxeException with a {@code DIRECTORY_*} problem if the directories cannot be used
+     * @throws IOException if it cannot listen there; the message says why
+     */
+    public static PxeService start(PxeAssembly assembly, PxeConfig.Http http) throws IOException {
+        assembly.manager().prepare();
+        LeaseExpiry expiry = LeaseExpiry.start(assembly.manager());
+        try {
+            WebServer web = WebServer.start(
+                    new InetSocketAddress(http.address(), http.port()),
+                    Endpoints.over(assembly),
+                    Endpoints.errorFormats());
+            log.info("start uri={}", web.uri());
+            return new PxeService(expiry, web);
+        } catch (IOException e) {
+            expiry.close();
+            throw new IOException(
+                    "The service cannot listen at " + http.address() + " port " + http.port() + ": " + e.getMessage()
+                            + ". End what listens there, or configure another one (http: address, port).",
+                    e);
+        } catch (RuntimeException | Error e) {
+            expiry.close();
+            throw e;
+        }
+    }
+
+    /** Where the service listens, ending in a slash. */
+    public URI uri() {
+        return web.uri();
+    }
+
+    /** Stops the service. Requests that are at work finish, for at most some seconds. */
+    @Override
+    public void close() {
+        try {
+            web.close();
+        } finally {
+            expiry.close();
+        }
+        log.info("stop");
+    }
+}

@@ -1,0 +1,54 @@
+package net.mytestbed.pxe.service.api;
+
+import static java.util.stream.Collectors.joining;
+
+import com.google.common.collect.ImmutableList;
+import java.util.List;
+import net.mytestbed.pxe.service.http.ErrorFormat;
+import net.mytestbed.pxe.service.http.Failure;
+import net.mytestbed.pxe.service.http.Fault;
+import org.eclipse.jetty.http.HttpStatus;
+import org.jspecify.annotations.Nullable;
+
+/** Errors as RFC 9457 writes them, with one entry of its own for each thing that is wrong. */
+public final class ApiErrors implements ErrorFormat {
+    private static final ImmutableList<String> PREFIXES = ImmutableList.of("/api/", "/health/");
+
+    /** A request of thousands of nodes names them all in {@code errors}; the line for people names a few. */
+    private static final int SHOWN = 3;
+
+    record ProblemDetails(String type, String title, int status, String detail, List<Entry> errors) {}
+
+    record Entry(String code, @Nullable String node, String detail) {}
+
+    @Override
+    public boolean speaksAt(String path) {
+        return PREFIXES.stream().anyMatch(path::startsWith);
+    }
+
+    @Override
+    public String mediaType() {
+        return "application/problem+json";
+    }
+
+    @Override
+    public byte[] write(Failure failure, String path) {
+        return ApiJson.write(new ProblemDetails(
+                "about:blank",
+                HttpStatus.getMessage(failure.status()),
+                failure.status(),
+                detail(failure),
+                failure.faults().stream().map(ApiErrors::entry).toList()));
+    }
+
+    private static String detail(Failure failure) {
+        String first =
+                failure.faults().stream().limit(SHOWN).map(Fault::sentence).collect(joining(" "));
+        int more = failure.faults().size() - SHOWN;
+        return more > 0 ? first + " And " + more + " more." : first;
+    }
+
+    private static Entry entry(Fault fault) {
+        return new Entry(fault.code(), fault.node().orElse(null), fault.sentence());
+    }
+}

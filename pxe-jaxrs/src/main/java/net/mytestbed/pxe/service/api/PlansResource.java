@@ -1,0 +1,56 @@
+package net.mytestbed.pxe.service.api;
+
+import static java.util.Objects.requireNonNull;
+
+import com.google.common.collect.ImmutableList;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import net.mytestbed.pxe.lease.Requester;
+import net.mytestbed.pxe.manager.NodeChange;
+import net.mytestbed.pxe.manager.PxeManager;
+import net.mytestbed.pxe.manager.SetRequest;
+import net.mytestbed.pxe.service.http.RequesterHandler;
+
+/** Many nodes at once: what would become of them, and what did. */
+@Singleton
+@Path("/api/v1/plans")
+@Produces(MediaType.APPLICATION_JSON)
+public final class PlansResource {
+    private final PxeManager manager;
+
+    @Inject
+    public PlansResource(PxeManager manager) {
+        this.manager = requireNonNull(manager, "manager");
+    }
+
+    /** Carries a plan out, or in a dry run only tells it. */
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response plan(byte[] json, @Context ContainerRequestContext http) {
+        PlanRequest request = new PlanRequestReader().read(json);
+        ImmutableList<NodeChange> changes = changes(request, RequesterHandler.requester(http));
+        return Response.ok(WireNodes.plan(request.action(), request.dryRun(), changes))
+                .build();
+    }
+
+    private ImmutableList<NodeChange> changes(PlanRequest request, Requester requester) {
+        return switch (request.action()) {
+            case SET -> {
+                SetRequest wanted = new SetRequest(
+                        request.nodes(), request.image(), Optional.empty(), request.lifetime(), requester);
+                yield request.dryRun() ? manager.planSet(wanted) : manager.set(wanted);
+            }
+            case CLEAR ->
+                request.dryRun() ? manager.planClear(request.nodes()) : manager.clear(request.nodes(), requester);
+        };
+    }
+}

@@ -1,0 +1,99 @@
+package net.mytestbed.pxe.service.api;
+
+import static com.google.common.collect.ImmutableList.toImmutableList;
+
+import com.google.common.base.Ascii;
+import com.google.common.collect.ImmutableList;
+import java.util.List;
+import java.util.Optional;
+import net.mytestbed.pxe.link.LinkChange;
+import net.mytestbed.pxe.manager.NodeChange;
+import net.mytestbed.pxe.manager.NodeState;
+import net.mytestbed.pxe.service.http.Shown;
+import org.jspecify.annotations.Nullable;
+
+/** The nodes of answers, and the one place where they are made of the domain's. */
+final class WireNodes {
+    private WireNodes() {}
+
+    /** The answer to a plan that was asked for, carried out or not. */
+    record Plan(String action, boolean dryRun, List<PlannedNode> nodes) {}
+
+    /**
+     * What becomes of a node.
+     *
+     * @param change {@code create}, {@code replace}, {@code remove}, {@code keep} or {@code refuse}
+     * @param from what it booted before
+     * @param to what it boots afterwards
+     * @param lease the lease of its link afterwards; absent where there is none
+     * @param reason why it is refused; else absent
+     */
+    record PlannedNode(
+            String node,
+            String domain,
+            String address,
+            String hex,
+            String change,
+            String from,
+            String to,
+            @Nullable WireLease lease,
+            @Nullable String reason) {}
+
+    /** The answer to a question for several nodes. */
+    record States(List<State> nodes) {}
+
+    /**
+     * What a node boots by now.
+     *
+     * @param image the boot configuration, {@code default} where it has no link
+     * @param origin who made what stands under its name, a {@link NodeState.Origin} in lower case
+     * @param lease the link's lease; absent where it has none
+     */
+    record State(
+            String node,
+            String domain,
+            String address,
+            String hex,
+            String image,
+            String origin,
+            @Nullable WireLease lease) {}
+
+    static Plan plan(PlanRequest.Action action, boolean dryRun, ImmutableList<NodeChange> changes) {
+        return new Plan(
+                action.wireName(),
+                dryRun,
+                changes.stream().map(WireNodes::planned).collect(toImmutableList()));
+    }
+
+    static States states(ImmutableList<NodeState> states) {
+        return new States(states.stream().map(WireNodes::state).collect(toImmutableList()));
+    }
+
+    static State state(NodeState state) {
+        return new State(
+                state.node().id().value(),
+                state.node().domain().value(),
+                state.address().address(),
+                state.address().hex(),
+                Shown.image(state.entry()),
+                Ascii.toLowerCase(state.origin().name()),
+                state.lease().map(WireLease::of).orElse(null));
+    }
+
+    private static PlannedNode planned(NodeChange node) {
+        return new PlannedNode(
+                node.node().id().value(),
+                node.node().domain().value(),
+                node.address().address(),
+                node.address().hex(),
+                node.change().word(),
+                Shown.imageBefore(node.change()),
+                Shown.imageAfter(node.change()),
+                node.lease().map(WireLease::of).orElse(null),
+                reason(node.change()).orElse(null));
+    }
+
+    private static Optional<String> reason(LinkChange change) {
+        return change instanceof LinkChange.Refuse refuse ? Optional.of(refuse.reason()) : Optional.empty();
+    }
+}

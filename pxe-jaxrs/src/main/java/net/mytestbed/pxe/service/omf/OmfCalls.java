@@ -1,0 +1,134 @@
+package net.mytestbed.pxe.service.omf;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
+import com.google.common.base.Strings;
+import com.google.common.collect.ImmutableList;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.NotSupportedException;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import net.mytestbed.pxe.lease.Requester;
+import net.mytestbed.pxe.link.LinkChange;
+import net.mytestbed.pxe.manager.NodeChange;
+import net.mytestbed.pxe.manager.PxeManager;
+import net.mytestbed.pxe.manager.SetRequest;
+import net.mytestbed.pxe.problem.Problem;
+import net.mytestbed.pxe.problem.ProblemCode;
+import net.mytestbed.pxe.problem.PxeException;
+import net.mytestbed.pxe.service.http.RequesterHandler;
+import org.glassfish.jersey.process.Inflector;
+import org.glassfish.jersey.server.model.Resource;
+
+/** Serves the calls of {@link OmfCall} and the description of them, over one manager. */
+public final class OmfCalls {
+    private final PxeManager manager;
+
+    public OmfCalls(PxeManager manager) {
+        this.manager = requireNonNull(manager, "manager");
+    }
+
+    /** The resources to register, one for each path. */
+    public ImmutableList<Resource> resources() {
+        ImmutableList.Builder<Resource> resources = ImmutableList.builder();
+        resources.add(description("/", OmfDescription.groups()));
+        resources.add(description("/" + OmfDescription.GROUP, OmfDescription.calls()));
+        for (OmfCall call : OmfCall.values()) {
+            Resource.Builder resource = Resource.builder("/" + OmfDescription.GROUP + "/" + call.wireName());
+            for (String method : List.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST)) {
+                resource.addMethod(method).handledBy(handler(request -> answer(call, request)));
+            }
+            resources.add(resource.build());
+        }
+        return resources.build();
+    }
+
+    private static Resource description(String path, byte[] xml) {
+        Resource.Builder resource = Resource.builder(path);
+        for (String method : List.of(HttpMethod.GET, HttpMethod.HEAD)) {
+            resource.addMethod(method).handledBy(handler(request -> ok(xml)));
+        }
+        return resource.build();
+    }
+
+    /** A class, because Jersey cannot see what a lambda takes. */
+    private static Inflector<ContainerRequestContext, Response> handler(
+            Function<ContainerRequestContext, Response> answer) {
+        return new Inflector<>() {
+            @Override
+            public Response apply(ContainerRequestContext request) {
+                return answer.apply(request);
+            }
+        };
+    }
+
+    private Response answer(OmfCall call, ContainerRequestContext http) {
+        OmfRequest request = new OmfRequestReader(call, OmfParameters.read(query(http), form(http))).read();
+        boolean dry = http.getMethod().equals(HttpMethod.HEAD);
+        ImmutableList<OmfNode> nodes = switch (call.action()) {
+            case GET ->
+                manager.show(request.nodes()).stream().map(OmfNode::of).collect(ImmutableList.toImmutableList());
+            case SET -> nodes(set(request, RequesterHandler.requester(http), dry));
+            case CLEAR -> nodes(clear(request, RequesterHandler.requester(http), dry));
+        };
+        return ok(OmfAnswer.ok(call.action(), nodes));
+    }
+
+    private List<NodeChange> set(OmfRequest request, Requester requester, boolean dry) {
+        SetRequest wanted =
+                new SetRequest(request.nodes(), request.image(), request.address(), Optional.empty(), requester);
+        return dry ? refused(manager.planSet(wanted)) : manager.set(wanted);
+    }
+
+    private List<NodeChange> clear(OmfRequest request, Requester requester, boolean dry) {
+        return dry ? refused(manager.planClear(request.nodes())) : manager.clear(request.nodes(), requester);
+    }
+
+    /** A plan with a refusal in it fails as the request itself would. */
+    private static List<NodeChange> refused(List<NodeChange> plan) {
+        ImmutableList<Problem> problems = plan.stream()
+                .filter(change -> change.change() instanceof LinkChange.Refuse)
+                .map(change -> Problem.ofNode(
+                        ProblemCode.NOT_A_LINK,
+                        change.node().id().value(),
+                        ((LinkChange.Refuse) change.change()).reason()))
+                .collect(ImmutableList.toImmutableList());
+        if (!problems.isEmpty()) {
+            throw new PxeException(problems);
+        }
+        return plan;
+    }
+
+    private static ImmutableList<OmfNode> nodes(List<NodeChange> changes) {
+        return changes.stream().map(OmfNode::of).collect(ImmutableList.toImmutableList());
+    }
+
+    private static Response ok(byte[] xml) {
+        return Response.ok(xml, Xml.MEDIA_TYPE).build();
+    }
+
+    private static String query(ContainerRequestContext http) {
+        return Strings.nullToEmpty(http.getUriInfo().getRequestUri().getRawQuery());
+    }
+
+    private static String form(ContainerRequestContext http) {
+        if (!http.getMethod().equals(HttpMethod.POST) || !http.hasEntity()) {
+            return "";
+        }
+        if (!MediaType.APPLICATION_FORM_URLENCODED_TYPE.isCompatible(http.getMediaType())) {
+            throw new NotSupportedException();
+        }
+        try {
+            return new String(http.getEntityStream().readAllBytes(), UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
