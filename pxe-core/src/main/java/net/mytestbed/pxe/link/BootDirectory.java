@@ -17,7 +17,7 @@ public interface BootDirectory extends BootFiles {
     /** Makes the directory ready: {@code default} (local boot) where it is missing, and no temporary names of an earlier process. */
     void prepare();
 
-    /** Whether links can be made now; the exception says why not. */
+    /** Whether links and the records of them can be made now; the exception says why not. */
     void checkWritable();
 
     /**

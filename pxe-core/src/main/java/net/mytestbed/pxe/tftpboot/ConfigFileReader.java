@@ -27,6 +27,7 @@ final class ConfigFileReader {
         this.name = name;
     }
 
+    /** @throws net.mytestbed.pxe.problem.PxeException if not the file but the whole directory is missing */
     ConfigFile read() {
         Path path = cfgDir.resolve(name.value());
         try {
@@ -41,6 +42,9 @@ final class ConfigFileReader {
             }
             return readFile(path);
         } catch (NoSuchFileException e) {
+            if (!Files.isDirectory(cfgDir)) {
+                throw DirectoryFailure.of(cfgDir, e);
+            }
             return unusable("does not exist (" + path + "); a node would fall through to its default without a word.");
         } catch (IOException | InvalidPathException e) {
             return unusable("cannot be read (" + e + ").");

@@ -41,6 +41,7 @@ public final class TftpBootDirectory implements BootDirectory {
     private static final Logger log = LoggerFactory.getLogger(TftpBootDirectory.class);
 
     private final Path cfgDir;
+    private final Path stateDir;
     private final LinkFiles files;
     private final DirectoryLock lock;
 
@@ -50,6 +51,7 @@ public final class TftpBootDirectory implements BootDirectory {
      */
     public TftpBootDirectory(Path cfgDir, Path stateDir) {
         this.cfgDir = cfgDir.toAbsolutePath().normalize();
+        this.stateDir = stateDir.toAbsolutePath().normalize();
         this.files = new LinkFiles(this.cfgDir);
         this.lock = new DirectoryLock(stateDir);
     }
@@ -82,6 +84,7 @@ public final class TftpBootDirectory implements BootDirectory {
     @Override
     public void checkWritable() {
         WritableCheck.check(cfgDir);
+        WritableCheck.check(stateDir);
     }
 
     @Override

@@ -143,7 +143,16 @@ class TftpBootDirectoryTest {
                 .satisfies(e ->
                         assertThat(e.problems()).extracting(Problem::code).containsExactly(ProblemCode.DIRECTORY_GONE));
         assertThatExceptionOfType(PxeException.class).isThrownBy(() -> gone.links(ImmutableSet.of(B)));
+        assertThatExceptionOfType(PxeException.class).isThrownBy(() -> gone.configuration(ORBIT));
         assertThatExceptionOfType(PxeException.class).isThrownBy(gone::checkWritable);
+    }
+
+    @Test
+    void withoutTheStateDirectoryItIsNotWritable() {
+        TftpBootDirectory half = new TftpBootDirectory(cfgDir, tftpboot.resolve("gone"));
+        assertThatExceptionOfType(PxeException.class)
+                .isThrownBy(half::checkWritable)
+                .withMessageContaining(tftpboot.resolve("gone").toString());
     }
 
     @Test
