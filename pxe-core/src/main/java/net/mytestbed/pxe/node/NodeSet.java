@@ -60,10 +60,13 @@ public record NodeSet(ImmutableList<Part> parts) {
         }
     }
 
-    /** @throws IllegalArgumentException if the set means more than {@link #MOST_NODES} nodes */
+    /** @throws IllegalArgumentException if the set means more than {@link #MOST_NODES} nodes; a part that is repeated counts once */
     public NodeSet {
         // Saturating, because two ranges over all numbers have more nodes together than a long can count.
-        long size = parts.stream().mapToLong(Part::size).reduce(0, (sum, n) -> Math.min(sum + n, Long.MAX_VALUE / 2));
+        long size = parts.stream()
+                .distinct()
+                .mapToLong(Part::size)
+                .reduce(0, (sum, n) -> Math.min(sum + n, Long.MAX_VALUE / 2));
         checkArgument(
                 size <= MOST_NODES, "The node set means more than %s nodes: expected that many at most.", MOST_NODES);
     }

@@ -112,6 +112,12 @@ class NodeSetTest {
     }
 
     @Test
+    void aNameThatIsRepeatedCountsOnce() {
+        assertThat(NodeSet.parse("a,".repeat(NodeSet.MOST_NODES + 1)).nodes(Optional.of(Domain.of("lab"))))
+                .hasSize(1);
+    }
+
+    @Test
     void everyPartThatCannotBeReadIsNamed() {
         assertThatExceptionOfType(PxeException.class)
                 .isThrownBy(() -> NodeSet.parse("good,b@d,[1,2],[x,y],wor/se"))
