@@ -2,6 +2,7 @@ package net.mytestbed.pxe.service;
 
 import static java.util.Objects.requireNonNull;
 
+import com.google.common.base.Throwables;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -45,7 +46,8 @@ public final class PxeService implements AutoCloseable {
         } catch (IOException e) {
             expiry.close();
             throw new IOException(
-                    "The service cannot listen at " + http.address() + " port " + http.port() + ": " + e.getMessage()
+                    "The service cannot listen at " + http.address() + " port " + http.port() + ": "
+                            + Throwables.getRootCause(e).getMessage()
                             + ". End what listens there, or configure another one (http: address, port).",
                     e);
         } catch (RuntimeException | Error e) {

@@ -31,6 +31,9 @@ public final class Limits {
     /** How long a connection may be silent. */
     static final Duration IDLE = Duration.ofSeconds(30);
 
+    /** How long a connection may be silent once the service stops. */
+    static final Duration IDLE_AT_STOP = Duration.ofMillis(50);
+
     /** How long requests that are at work may take to finish when the service stops. */
     static final Duration LAST_REQUESTS = Duration.ofSeconds(10);
 

@@ -21,9 +21,11 @@ import org.glassfish.jersey.servlet.ServletContainer;
 /** The embedded web server: Jetty with its limits, and Jersey behind it. */
 public final class WebServer implements AutoCloseable {
     private final Server server;
+    private final URI uri;
 
-    private WebServer(Server server) {
+    private WebServer(Server server, URI uri) {
         this.server = server;
+        this.uri = uri;
     }
 
     /**
@@ -38,21 +40,22 @@ public final class WebServer implements AutoCloseable {
             throws IOException {
         JettyErrors errors = new JettyErrors(formats);
         Server server = new Server(threads());
+        ServerConnector connector = connector(server, address);
         server.setErrorHandler(errors);
-        server.addConnector(connector(server, address));
+        server.addConnector(connector);
         server.setHandler(limited(context(application, errors)));
         server.setStopTimeout(Limits.LAST_REQUESTS.toMillis());
-        WebServer started = new WebServer(server);
         try {
             server.start();
+            return new WebServer(
+                    server, new URI("http", null, address.getHostString(), connector.getLocalPort(), "/", null, null));
         } catch (IOException e) {
-            started.close();
+            stop(server);
             throw e;
         } catch (Exception e) {
-            started.close();
+            stop(server);
             throw new IllegalStateException("The web server did not start.", e);
         }
-        return started;
     }
 
     private static QueuedThreadPool threads() {
@@ -70,6 +73,7 @@ public final class WebServer implements AutoCloseable {
         connector.setHost(address.getHostString());
         connector.setPort(address.getPort());
         connector.setIdleTimeout(Limits.IDLE.toMillis());
+        connector.setShutdownIdleTimeout(Limits.IDLE_AT_STOP.toMillis());
         // Bounds the tasks that wait for a thread as well: a connection has one at most.
         connector.addBean(new NetworkConnectionLimit(Limits.CONNECTIONS, connector));
         return connector;
@@ -93,12 +97,16 @@ public final class WebServer implements AutoCloseable {
 
     /** Where it listens. */
     public URI uri() {
-        return server.getURI().resolve("/");
+        return uri;
     }
 
     /** Lets the requests that are at work finish, for a bounded time, and stops. */
     @Override
     public void close() {
+        stop(server);
+    }
+
+    private static void stop(Server server) {
         try {
             server.stop();
         } catch (Exception e) {

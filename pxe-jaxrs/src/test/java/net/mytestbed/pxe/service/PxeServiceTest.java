@@ -1,0 +1,91 @@
+package net.mytestbed.pxe.service;
+
+import static net.mytestbed.pxe.testkit.tftp.PxeAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.util.Set;
+import java.util.stream.Collectors;
+import net.mytestbed.pxe.problem.PxeException;
+import net.mytestbed.pxe.service.config.PxeConfig;
+import net.mytestbed.pxe.testkit.inventory.SampleTestbeds;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class PxeServiceTest {
+    @RegisterExtension
+    final ServiceExtension running = new ServiceExtension();
+
+    private PxeAssembly assembly() {
+        return PxeAssembly.of(running.pxe(), SampleTestbeds.all(), running.clock());
+    }
+
+    private static Set<String> threads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .map(Thread::getName)
+                .filter(name -> name.startsWith("http-") || name.equals("lease-expiry"))
+                .collect(Collectors.toSet());
+    }
+
+    @Test
+    void aMissingDefaultIsMadeAtTheStart() {
+        assertThat(running.tree()).node("10.18.1.2").bootsItsDisk();
+        assertThat(running.tree().snapshot().entries()).containsKey("pxelinux.cfg/default");
+    }
+
+    @Test
+    void itTellsWhereItListens() {
+        assertThat(running.uri().toString()).matches("http://127\\.0\\.0\\.1:[1-9][0-9]*/");
+    }
+
+    @Test
+    void aPortThatIsTakenStopsTheStartAndIsNamed() {
+        int port = running.uri().getPort();
+        assertThatIOException()
+                .isThrownBy(() -> PxeService.start(assembly(), new PxeConfig.Http("127.0.0.1", port)))
+                .withMessageContaining("127.0.0.1 port " + port)
+                .withMessageContaining("in use");
+    }
+
+    @Test
+    void aBootDirectoryThatIsNotThereStopsTheStart() throws IOException {
+        MoreFiles.deleteRecursively(running.tree().cfgDir(), RecursiveDeleteOption.ALLOW_INSECURE);
+        assertThatExceptionOfType(PxeException.class)
+                .isThrownBy(() -> PxeService.start(assembly(), new PxeConfig.Http("127.0.0.1", 0)))
+                .withMessageContaining(running.tree().cfgDir().toString());
+    }
+
+    @Test
+    void nothingRunsAnyMoreWhenItIsClosed() throws IOException {
+        running.stop();
+        assertThat(threads()).isEmpty();
+        assertThatExceptionOfType(java.io.UncheckedIOException.class)
+                .isThrownBy(() -> running.get("/"))
+                .withCauseInstanceOf(ConnectException.class);
+        running.start();
+    }
+
+    @Test
+    void nothingRunsAnyMoreWhenTheStartFailed() throws IOException {
+        int port = running.uri().getPort();
+        Set<String> before = threads();
+        assertThatIOException().isThrownBy(() -> PxeService.start(assembly(), new PxeConfig.Http("127.0.0.1", port)));
+        assertThat(threads()).isEqualTo(before);
+    }
+
+    @Test
+    void whatIsSetOutlivesTheService() throws IOException {
+        running.get("/pxe/setBootImage?node=node1-2.sb8.orbit-lab.org");
+        running.stop();
+        running.start();
+        assertThat(running.tree()).node("10.18.1.2").boots("orbit-2.0.0");
+        assertThat(running.get("/pxe/getBootImage?node=node1-2.sb8.orbit-lab.org")
+                        .body())
+                .contains("expires=\"2016-01-24T23:47:18Z\"");
+    }
+}
