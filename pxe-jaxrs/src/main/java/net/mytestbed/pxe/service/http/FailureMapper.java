@@ -21,6 +21,7 @@ import org.eclipse.jetty.http.HttpException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** Turns whatever a resource throws into an answer. What nobody foresaw is told in the log; the client gets an id to find it by. */
 public final class FailureMapper implements ExceptionMapper<Throwable> {
@@ -82,15 +83,16 @@ public final class FailureMapper implements ExceptionMapper<Throwable> {
 
     private static void logRefusal(Failure failure, ContainerRequestContext request, String path) {
         Requester requester = RequesterHandler.requester(request);
-        log.info(
-                "refuse method={} path={} status={} problems={} codes={} first={} by={} request={}",
-                request.getMethod().toUpperCase(Locale.ROOT),
-                quoted(path),
-                failure.status(),
-                failure.faults().size(),
-                failure.faults().stream().map(Fault::code).distinct().collect(Collectors.joining(",")),
-                quoted(failure.faults().get(0).sentence()),
-                requester.who(),
-                requester.requestId());
+        log.atLevel(failure.status() < 500 ? Level.INFO : Level.WARN)
+                .log(
+                        "refuse method={} path={} status={} problems={} codes={} first={} by={} request={}",
+                        request.getMethod().toUpperCase(Locale.ROOT),
+                        quoted(path),
+                        failure.status(),
+                        failure.faults().size(),
+                        failure.faults().stream().map(Fault::code).distinct().collect(Collectors.joining(",")),
+                        quoted(failure.faults().get(0).sentence()),
+                        requester.who(),
+                        requester.requestId());
     }
 }

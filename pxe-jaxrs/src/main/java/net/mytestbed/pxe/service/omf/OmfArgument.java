@@ -1,7 +1,5 @@
 package net.mytestbed.pxe.service.omf;
 
-import com.google.errorprone.annotations.Immutable;
-
 /**
  * A parameter of a call, as the self-description shows it.
  *
@@ -10,7 +8,6 @@ import com.google.errorprone.annotations.Immutable;
  * @param value what OMF's documentation calls the value
  * @param isRequired whether the call describes it as required
  */
-@Immutable
 record OmfArgument(OmfParameter parameter, String name, String value, boolean isRequired) {
     static OmfArgument required(OmfParameter parameter, String name, String value) {
         return new OmfArgument(parameter, name, value, true);

@@ -17,13 +17,15 @@ import java.util.Optional;
  * The calls of the PXE service, sorted by name as OMF 5.4 lists them. Routing, reading of the parameters and self-description all
  * follow this table. The order of the arguments is the order in which an experiment controller passes them.
  */
+@SuppressWarnings("ImmutableEnumChecker") // It sees no records: an argument is one of enum and texts.
 enum OmfCall {
     CLEAR_BOOT_IMAGE(
             "clearBootImage",
             OmfAction.CLEAR,
             "Take the boot link of a node away, so that it boots from its disk",
             required(NODE, "node", "node"),
-            optional(DOMAIN, "domain", "domain")),
+            optional(DOMAIN, "domain", "domain"),
+            optional(ADDRESS, "ip", "ip")),
     CLEAR_BOOT_IMAGE_ALL(
             "clearBootImageAll",
             OmfAction.CLEAR,
@@ -40,7 +42,8 @@ enum OmfCall {
             OmfAction.GET,
             "Tell what a node boots",
             required(NODE, "node", "node"),
-            optional(DOMAIN, "domain", "domain")),
+            optional(DOMAIN, "domain", "domain"),
+            optional(ADDRESS, "ip", "ip")),
     GET_BOOT_IMAGE_ALL(
             "getBootImageAll",
             OmfAction.GET,

@@ -18,8 +18,10 @@ import java.util.function.Function;
 import net.mytestbed.pxe.lease.Requester;
 import net.mytestbed.pxe.link.LinkChange;
 import net.mytestbed.pxe.manager.NodeChange;
+import net.mytestbed.pxe.manager.NodeSelection;
 import net.mytestbed.pxe.manager.PxeManager;
 import net.mytestbed.pxe.manager.SetRequest;
+import net.mytestbed.pxe.node.HexIp;
 import net.mytestbed.pxe.problem.Problem;
 import net.mytestbed.pxe.problem.ProblemCode;
 import net.mytestbed.pxe.problem.PxeException;
@@ -72,6 +74,9 @@ public final class OmfCalls {
     private Response answer(OmfCall call, ContainerRequestContext http) {
         OmfRequest request = new OmfRequestReader(call, OmfParameters.read(query(http), form(http))).read();
         boolean dry = http.getMethod().equals(HttpMethod.HEAD);
+        if (call.action() != OmfAction.SET) {
+            request.address().ifPresent(address -> checkAddress(request.nodes(), address));
+        }
         ImmutableList<OmfNode> nodes = switch (call.action()) {
             case GET ->
                 manager.show(request.nodes()).stream().map(OmfNode::of).collect(ImmutableList.toImmutableList());
@@ -91,6 +96,19 @@ public final class OmfCalls {
         return dry ? refused(manager.planClear(request.nodes())) : manager.clear(request.nodes(), requester);
     }
 
+    /** What a set checks by itself. */
+    private void checkAddress(NodeSelection nodes, HexIp expected) {
+        ImmutableList<Problem> problems = manager.show(nodes).stream()
+                .filter(state -> !state.address().equals(expected))
+                .map(state -> Problem.ofNode(
+                        ProblemCode.ADDRESS_MISMATCH,
+                        state.node().id().value(),
+                        "Node " + state.node() + ": the request says its address is " + expected.address()
+                                + ", the inventory " + state.address().address() + "; leave the address out."))
+                .collect(ImmutableList.toImmutableList());
+        throwIfAny(problems);
+    }
+
     /** A plan with a refusal in it fails as the request itself would. */
     private static List<NodeChange> refused(List<NodeChange> plan) {
         ImmutableList<Problem> problems = plan.stream()
@@ -100,10 +118,14 @@ public final class OmfCalls {
                         change.node().id().value(),
                         ((LinkChange.Refuse) change.change()).reason()))
                 .collect(ImmutableList.toImmutableList());
+        throwIfAny(problems);
+        return plan;
+    }
+
+    private static void throwIfAny(ImmutableList<Problem> problems) {
         if (!problems.isEmpty()) {
             throw new PxeException(problems);
         }
-        return plan;
     }
 
     private static ImmutableList<OmfNode> nodes(List<NodeChange> changes) {

@@ -24,6 +24,11 @@ enum OmfParameter {
         return info;
     }
 
+    /** Whether it says which nodes are meant, so that a call that passed over it would be for other ones. */
+    boolean choosesNodes() {
+        return this == NODE || this == NODE_SET || this == ADDRESS;
+    }
+
     /** The names under which it may come. */
     ImmutableSet<String> names() {
         return names;

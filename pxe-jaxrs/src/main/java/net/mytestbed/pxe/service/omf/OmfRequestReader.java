@@ -45,10 +45,10 @@ final class OmfRequestReader {
         return new OmfRequest(nodes.orElseThrow(), image, address);
     }
 
-    /** Who gives a node to a call for a whole testbed means that node; a parameter that no call has changes nothing. */
+    /** Who gives a node to a call for a whole testbed means that node. Any other parameter too many says nothing, as in OMF 5.4. */
     private void refuseMisplaced() {
         for (OmfParameter parameter : OmfParameter.values()) {
-            if (!call.takes(parameter)) {
+            if (parameter.choosesNodes() && !call.takes(parameter)) {
                 parameters
                         .namesGiven(parameter)
                         .forEach(name -> problems.add(call.wireName() + " takes no parameter " + name + ": expected "

@@ -167,9 +167,22 @@ class OmfCallsTest {
                 .containsExactly("orbit-3.1");
     }
 
-    @Test
-    void theInventorysOwnAddressIsAccepted() {
-        assertThat(call("setBootImage?ip=10.18.1.2&node=" + NODE1).status()).isEqualTo(200);
+    @ParameterizedTest
+    @ValueSource(strings = {"set", "clear", "get"})
+    void theInventorysOwnAddressIsAccepted(String action) {
+        assertThat(call(action + "BootImage?ip=10.18.1.2&node=" + NODE1).status())
+                .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "clearBootImage?img=orbit-3.1&node=" + NODE1,
+                "getBootImageNS?domain=sb8.orbit-lab.org&ns=[1,1]&imgName=../x",
+                "setBootImage?colour=blue&node=" + NODE1,
+            })
+    void aParameterThatSaysNothingToTheCallIsNoHindrance(String call) {
+        assertThat(call(call).status()).isEqualTo(200);
     }
 
     @Test
