@@ -22,8 +22,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-@Timeout(30)
+@Timeout(60)
 class FakeInventoryServerTest {
+    /** In milliseconds: what shall come, comes sooner on the slowest machine. */
+    private static final int READ_TIMEOUT = 20_000;
+
+    /** In milliseconds, for what shall not come. */
+    private static final int IMPATIENT = 300;
+
     private final FakeInventory content = SampleTestbeds.all();
     private final FakeInventoryServer server = FakeInventoryServer.start(content);
 
@@ -35,7 +41,7 @@ class FakeInventoryServerTest {
     private HttpURLConnection open(String call) throws IOException {
         HttpURLConnection connection = (HttpURLConnection)
                 URI.create(server.url() + "/" + call).toURL().openConnection();
-        connection.setReadTimeout(300);
+        connection.setReadTimeout(READ_TIMEOUT);
         connection.setInstanceFollowRedirects(false);
         return connection;
     }
@@ -46,9 +52,11 @@ class FakeInventoryServerTest {
         }
     }
 
-    /** As much as the longest right answer has, of one that may not end. */
+    /** As much as the longest right answer has, of one that may not end or not even begin. */
     private String beginning(String call) throws IOException {
-        try (InputStream in = open(call).getInputStream()) {
+        HttpURLConnection connection = open(call);
+        connection.setReadTimeout(IMPATIENT);
+        try (InputStream in = connection.getInputStream()) {
             return new String(in.readNBytes(40), StandardCharsets.UTF_8);
         }
     }
@@ -160,7 +168,7 @@ class FakeInventoryServerTest {
     @Test
     void aHangingInventoryTakesTheRequestAndDoesNotAnswer() {
         server.fault(Fault.HANG);
-        assertThatExceptionOfType(SocketTimeoutException.class).isThrownBy(() -> get("getAllNodes"));
+        assertThatExceptionOfType(SocketTimeoutException.class).isThrownBy(() -> beginning("getAllNodes"));
         assertThat(server.calls("getAllNodes")).isEqualTo(1);
     }
 
