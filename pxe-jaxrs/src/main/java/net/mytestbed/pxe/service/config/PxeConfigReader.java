@@ -4,7 +4,6 @@ import static com.google.common.base.Preconditions.checkArgument;
 import static net.mytestbed.pxe.problem.Quoted.quoted;
 
 import com.google.common.base.Ascii;
-import com.google.common.base.Strings;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Maps;
 import com.google.common.net.InetAddresses;
@@ -16,8 +15,6 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import net.mytestbed.pxe.boot.BootConfigName;
@@ -30,7 +27,7 @@ import net.mytestbed.pxe.yaml.YamlValue;
 /** Reads the configuration file. Each method reads one section, and gives back what makes it once nothing was wrong anywhere. */
 final class PxeConfigReader {
     /** The key of the testbed that stands for all domains without one of their own. */
-    private static final String BY_DEFAULT = "default";
+    private static final Domain BY_DEFAULT = Domain.of("default");
 
     private final Path file;
 
@@ -73,31 +70,16 @@ final class PxeConfigReader {
     }
 
     private Supplier<PxeConfig.Testbeds> testbeds(YamlMap map) {
-        Optional<YamlValue> found = map.entries().isEmpty() ? map.require(BY_DEFAULT) : map.find(BY_DEFAULT);
-        Optional<Supplier<PxeConfig.Testbed>> byDefault =
-                found.map(value -> section(Optional.of(value), PxeConfigReader::testbed));
-        Map<Domain, Supplier<PxeConfig.Testbed>> byDomain = new LinkedHashMap<>();
-        map.entries().forEach((name, value) -> {
-            if (!name.equals(BY_DEFAULT)) {
-                domain(name, value).ifPresent(domain -> {
-                    Supplier<PxeConfig.Testbed> testbed = section(Optional.of(value), PxeConfigReader::testbed);
-                    if (byDomain.putIfAbsent(domain, testbed) != null) {
-                        value.complain("The domain " + quoted(name) + " is there twice; remove one.");
-                    }
-                });
-            }
-        });
-        return () -> new PxeConfig.Testbeds(
-                byDefault.map(Supplier::get), ImmutableMap.copyOf(Maps.transformValues(byDomain, Supplier::get)));
-    }
-
-    private static Optional<Domain> domain(String name, YamlValue value) {
-        try {
-            return Optional.of(Domain.of(name));
-        } catch (IllegalArgumentException e) {
-            value.complain(Strings.nullToEmpty(e.getMessage()));
-            return Optional.empty();
+        ImmutableMap<Domain, YamlValue> entries = map.entries(Domain::of);
+        if (entries.isEmpty()) {
+            map.require(BY_DEFAULT.value());
         }
+        ImmutableMap<Domain, Supplier<PxeConfig.Testbed>> testbeds = ImmutableMap.copyOf(
+                Maps.transformValues(entries, value -> section(Optional.of(value), PxeConfigReader::testbed)));
+        return () -> new PxeConfig.Testbeds(
+                Optional.ofNullable(testbeds.get(BY_DEFAULT)).map(Supplier::get),
+                ImmutableMap.copyOf(Maps.transformValues(
+                        Maps.filterKeys(testbeds, domain -> !domain.equals(BY_DEFAULT)), Supplier::get)));
     }
 
     private static Supplier<PxeConfig.Testbed> testbed(YamlMap map) {
@@ -164,11 +146,10 @@ final class PxeConfigReader {
                         + " file:/etc/omf-aggmgr-pxe/inventory.yaml.";
         try {
             URI url = new URI(text);
-            boolean http = ("http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme()))
+            boolean http = ("http".equals(url.getScheme()) || "https".equals(url.getScheme()))
                     && url.getHost() != null
                     && url.getPort() <= 65_535;
-            boolean file =
-                    "file".equalsIgnoreCase(url.getScheme()) && url.getPath() != null && url.getAuthority() == null;
+            boolean file = "file".equals(url.getScheme()) && url.getPath() != null && url.getAuthority() == null;
             checkArgument((http || file) && url.getQuery() == null && url.getFragment() == null, refusal);
             return url;
         } catch (URISyntaxException e) {

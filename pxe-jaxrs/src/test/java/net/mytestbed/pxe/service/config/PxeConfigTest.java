@@ -235,6 +235,7 @@ class PxeConfigTest {
     @ValueSource(
             strings = {
                 "ftp://inventory/",
+                "HTTP://inventory/",
                 "inventory:5054",
                 "http:///inventory",
                 "http://inventory/?domain=x",
@@ -262,7 +263,7 @@ class PxeConfigTest {
                                 """))
                 .singleElement()
                 .asString()
-                .startsWith("pxe.yaml:5: pxe.testbed.SB8: The domain \"SB8\" is there twice");
+                .startsWith("pxe.yaml:5: pxe.testbed.SB8: \"SB8\" stands already on line 4");
     }
 
     @ParameterizedTest
