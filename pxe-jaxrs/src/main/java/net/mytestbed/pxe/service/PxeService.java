@@ -6,6 +6,7 @@ import com.google.common.base.Throwables;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.InstantSource;
 import net.mytestbed.pxe.service.config.PxeConfig;
 import net.mytestbed.pxe.service.http.WebServer;
 import org.slf4j.Logger;
@@ -24,6 +25,17 @@ public final class PxeService implements AutoCloseable {
     private PxeService(LeaseExpiry expiry, WebServer web) {
         this.expiry = requireNonNull(expiry, "expiry");
         this.web = requireNonNull(web, "web");
+    }
+
+    /**
+     * Starts the service that a configuration describes.
+     *
+     * @throws IllegalArgumentException if an inventory cannot be used; the message tells everything that is wrong with a file
+     * @throws net.mytestbed.pxe.problem.PxeException with a {@code DIRECTORY_*} problem if the directories cannot be used
+     * @throws IOException if it cannot listen where it shall; the message says why
+     */
+    public static PxeService start(PxeConfig config) throws IOException {
+        return start(PxeAssembly.of(config.pxe(), InstantSource.system()), config.http());
     }
 
     /**

@@ -90,6 +90,11 @@ public record PxeConfig(Pxe pxe, Http http) {
             requireNonNull(inventoryUrl, "inventoryUrl");
             requireNonNull(inventoryDialect, "inventoryDialect");
         }
+
+        /** Whether it is a file and not a service. */
+        public boolean isFile() {
+            return "file".equals(inventoryUrl.getScheme());
+        }
     }
 
     /** What an inventory service speaks. */
