@@ -79,12 +79,13 @@ public final class TftpTree {
      * @throws IllegalArgumentException if it is no name of a boot configuration
      */
     public TftpTree image(String name) {
+        BootConfigName config = BootConfigName.of(name);
         String kernel = kernelOf(name);
         String initrd = initrdOf(name);
-        BootConfig config = BootConfig.ramImage("linux", kernel, ImmutableList.of(initrd), COMMAND_LINE);
+        BootConfig text = BootConfig.ramImage("linux", kernel, ImmutableList.of(initrd), COMMAND_LINE);
         return file(kernel, "kernel of " + name + "\n")
                 .file(initrd, "initial RAM disk of " + name + "\n")
-                .config(BootConfigName.of(name).value(), config.text());
+                .config(config.value(), text.text());
     }
 
     /**

@@ -43,8 +43,15 @@ class TftpTreeTest {
         }
 
         @Test
-        void everythingIsReadableByAll(TftpTree tree) throws IOException {
-            tree.image("orbit-2.0.0").config("default", "x").file("memtest", "x");
+        void everythingIsReadableByAll(@TempDir Path directory) throws IOException {
+            Files.createDirectory(
+                    directory.resolve("pxelinux.cfg"),
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+
+            TftpTree tree = TftpTree.create(directory)
+                    .image("orbit-2.0.0")
+                    .config("default", "x")
+                    .file("memtest", "x");
 
             for (String path : List.of(".", "pxelinux.cfg")) {
                 assertThat(permissions(tree, path)).as(path).isEqualTo("rwxr-xr-x");
@@ -88,14 +95,18 @@ class TftpTreeTest {
         }
 
         @Test
-        void aNameThatIsNoConfigurationsIsRefused(TftpTree tree) {
+        void aNameThatIsNoConfigurationsIsRefusedBeforeAnythingIsWritten(@TempDir Path directory) throws IOException {
+            TftpTree tree = TftpTree.create(directory.resolve("tftpboot"));
+            TreeSnapshot before = TreeSnapshot.of(directory);
+
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> tree.image("../orbit"))
                     .withMessageContaining("../orbit");
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> tree.config("../orbit", ""))
                     .withMessageContaining("../orbit");
-            assertThat(tree.snapshot().entries()).containsOnlyKeys("pxelinux.0", "pxelinux.cfg/");
+
+            assertThat(TreeSnapshot.of(directory)).isEqualTo(before);
         }
 
         @Test
