@@ -89,6 +89,11 @@ public final class TftpBootDirectory implements BootDirectory {
 
     @Override
     public <T> T exclusively(Supplier<T> work) {
+        // First, else the state directory with the lock would be made, or be complained of, beside a directory that is
+        // missing.
+        if (!Files.isDirectory(cfgDir)) {
+            throw failure(new NoSuchFileException(cfgDir.toString()));
+        }
         return lock.exclusively(work);
     }
 

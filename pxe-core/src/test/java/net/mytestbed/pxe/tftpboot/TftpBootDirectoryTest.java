@@ -148,6 +148,15 @@ class TftpBootDirectoryTest {
     }
 
     @Test
+    void besideAMissingDirectoryNoStateDirectoryIsMade() {
+        TftpBootDirectory gone = new TftpBootDirectory(tftpboot.resolve("gone"), tftpboot.resolve("leases"));
+        assertThatExceptionOfType(PxeException.class)
+                .isThrownBy(() -> gone.exclusively(() -> true))
+                .withMessageContaining(tftpboot.resolve("gone").toString());
+        assertThat(tftpboot.resolve("leases")).doesNotExist();
+    }
+
+    @Test
     void withoutTheStateDirectoryItIsNotWritable() {
         TftpBootDirectory half = new TftpBootDirectory(cfgDir, tftpboot.resolve("gone"));
         assertThatExceptionOfType(PxeException.class)
