@@ -17,23 +17,24 @@ import net.mytestbed.pxe.manager.NodeSelection;
  * @param lifetime how long the links shall stand, where the request says so
  * @param dryRun whether to tell only what would be done
  */
-record PlanRequest(
+public record PlanRequest(
         Action action,
         NodeSelection nodes,
         Optional<BootConfigName> image,
         Optional<Lifetime> lifetime,
         boolean dryRun) {
     /** What can be done with links. */
-    enum Action {
+    public enum Action {
         SET,
         CLEAR;
 
-        String wireName() {
+        /** The word for it in requests and answers: {@code set} or {@code clear}. */
+        public String wireName() {
             return Ascii.toLowerCase(name());
         }
     }
 
-    PlanRequest {
+    public PlanRequest {
         requireNonNull(action, "action");
         requireNonNull(nodes, "nodes");
         requireNonNull(image, "image");

@@ -1,5 +1,7 @@
 package net.mytestbed.pxe.service.api;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Instant;
 import net.mytestbed.pxe.lease.Lease;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param by who asked
  * @param request in which request
  */
-record WireLease(@Nullable String until, String since, String by, String request) {
+public record WireLease(@Nullable String until, String since, String by, String request) {
+    public WireLease {
+        requireNonNull(since, "since");
+        requireNonNull(by, "by");
+        requireNonNull(request, "request");
+    }
+
     static WireLease of(Lease lease) {
         return new WireLease(
                 lease.until().map(Instant::toString).orElse(null),

@@ -1,6 +1,7 @@
 package net.mytestbed.pxe.service.api;
 
 import static com.google.common.collect.ImmutableList.toImmutableList;
+import static java.util.Objects.requireNonNull;
 
 import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableList;
@@ -13,11 +14,16 @@ import net.mytestbed.pxe.service.http.Shown;
 import org.jspecify.annotations.Nullable;
 
 /** The nodes of answers, and the one place where they are made of the domain's. */
-final class WireNodes {
+public final class WireNodes {
     private WireNodes() {}
 
     /** The answer to a plan that was asked for, carried out or not. */
-    record Plan(String action, boolean dryRun, List<PlannedNode> nodes) {}
+    public record Plan(String action, boolean dryRun, List<PlannedNode> nodes) {
+        public Plan {
+            requireNonNull(action, "action");
+            requireNonNull(nodes, "nodes");
+        }
+    }
 
     /**
      * What becomes of a node.
@@ -28,7 +34,7 @@ final class WireNodes {
      * @param lease the lease of its link afterwards; absent where there is none
      * @param reason why it is refused; else absent
      */
-    record PlannedNode(
+    public record PlannedNode(
             String node,
             String domain,
             String address,
@@ -37,10 +43,24 @@ final class WireNodes {
             String from,
             String to,
             @Nullable WireLease lease,
-            @Nullable String reason) {}
+            @Nullable String reason) {
+        public PlannedNode {
+            requireNonNull(node, "node");
+            requireNonNull(domain, "domain");
+            requireNonNull(address, "address");
+            requireNonNull(hex, "hex");
+            requireNonNull(change, "change");
+            requireNonNull(from, "from");
+            requireNonNull(to, "to");
+        }
+    }
 
     /** The answer to a question for several nodes. */
-    record States(List<State> nodes) {}
+    public record States(List<State> nodes) {
+        public States {
+            requireNonNull(nodes, "nodes");
+        }
+    }
 
     /**
      * What a node boots by now.
@@ -49,23 +69,34 @@ final class WireNodes {
      * @param origin who made what stands under its name, a {@link NodeState.Origin} in lower case
      * @param lease the link's lease; absent where it has none
      */
-    record State(
+    public record State(
             String node,
             String domain,
             String address,
             String hex,
             String image,
             String origin,
-            @Nullable WireLease lease) {}
+            @Nullable WireLease lease) {
+        public State {
+            requireNonNull(node, "node");
+            requireNonNull(domain, "domain");
+            requireNonNull(address, "address");
+            requireNonNull(hex, "hex");
+            requireNonNull(image, "image");
+            requireNonNull(origin, "origin");
+        }
+    }
 
-    static Plan plan(PlanRequest.Action action, boolean dryRun, ImmutableList<NodeChange> changes) {
+    /** The answer that tells these changes. */
+    public static Plan plan(PlanRequest.Action action, boolean dryRun, ImmutableList<NodeChange> changes) {
         return new Plan(
                 action.wireName(),
                 dryRun,
                 changes.stream().map(WireNodes::planned).collect(toImmutableList()));
     }
 
-    static States states(ImmutableList<NodeState> states) {
+    /** The answer that tells these states. */
+    public static States states(ImmutableList<NodeState> states) {
         return new States(states.stream().map(WireNodes::state).collect(toImmutableList()));
     }
 
