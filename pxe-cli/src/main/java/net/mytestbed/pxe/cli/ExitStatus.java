@@ -1,0 +1,59 @@
+package net.mytestbed.pxe.cli;
+
+import java.util.Collection;
+import java.util.Comparator;
+import net.mytestbed.pxe.problem.Problem;
+import net.mytestbed.pxe.problem.ProblemCode;
+
+/** How a command ended, for the script that called it. The numbers are part of the public contract. */
+enum ExitStatus {
+    /** Everything that was asked for was done. */
+    DONE(0),
+    /** It was refused, or failed. */
+    FAILED(1),
+    /** The arguments, or the configuration file, cannot be read. */
+    WRONG_USAGE(2),
+    /** The inventory does not know the node or the domain. */
+    UNKNOWN(3),
+    /** The inventory or the server could not be reached. */
+    UNREACHABLE(4);
+
+    private final int number;
+
+    ExitStatus(int number) {
+        this.number = number;
+    }
+
+    /** The number that the process ends with, 0 to 4. */
+    int number() {
+        return number;
+    }
+
+    /** The status for one kind of problem. */
+    static ExitStatus of(ProblemCode code) {
+        return switch (code) {
+            case BAD_REQUEST -> WRONG_USAGE;
+            case UNKNOWN_NODE, UNKNOWN_DOMAIN -> UNKNOWN;
+            case INVENTORY_DOWN, INVENTORY_SLOW -> UNREACHABLE;
+            case NO_ADDRESS,
+                    NO_IMAGE,
+                    ADDRESS_MISMATCH,
+                    NOT_A_LINK,
+                    ADDRESS_CONFLICT,
+                    BAD_IMAGE,
+                    INVENTORY_NONSENSE,
+                    DIRECTORY_FULL,
+                    DIRECTORY_READ_ONLY,
+                    DIRECTORY_GONE,
+                    DIRECTORY_FAILED -> FAILED;
+        };
+    }
+
+    /** The status where all of these went wrong: the highest, so that what may pass by itself is not taken for a refusal. */
+    static ExitStatus of(Collection<Problem> problems) {
+        return problems.stream()
+                .map(problem -> of(problem.code()))
+                .max(Comparator.comparing(ExitStatus::number))
+                .orElse(DONE);
+    }
+}

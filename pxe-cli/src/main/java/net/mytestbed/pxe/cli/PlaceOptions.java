@@ -1,0 +1,71 @@
+package net.mytestbed.pxe.cli;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+import net.mytestbed.pxe.cli.control.BootControl;
+import net.mytestbed.pxe.cli.control.DirectoryControl;
+import net.mytestbed.pxe.cli.control.ServerControl;
+import net.mytestbed.pxe.service.PxeAssembly;
+import net.mytestbed.pxe.service.config.PxeConfig;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Where a command is carried out: on the boot directory itself, or by a running service. */
+final class PlaceOptions {
+    private static final String SERVER_VARIABLE = "PXE_SERVER";
+
+    private final Surroundings surroundings;
+
+    @Option(
+            names = {"-c", "--config"},
+            paramLabel = "FILE",
+            description = "Work on the directory of this configuration, safely beside a running service."
+                    + " Default: $$PXE_CONFIG, else " + ConfigFile.DEFAULT + ".")
+    private Optional<Path> config = Optional.empty();
+
+    @Option(
+            names = {"-s", "--server"},
+            paramLabel = "URL",
+            description = "Let the service there do it, for example http://am:5054. Default: $$PXE_SERVER.")
+    private Optional<String> server = Optional.empty();
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command = CommandSpec.create();
+
+    PlaceOptions(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    /**
+     * What the command works with. An option counts more than the environment, a server in the environment more than a
+     * configuration there.
+     *
+     * @throws ParameterException if both were given, or the URL is none
+     * @throws net.mytestbed.pxe.yaml.YamlException if the configuration cannot be used
+     */
+    BootControl control() {
+        if (config.isPresent() && server.isPresent()) {
+            throw new ParameterException(
+                    command.commandLine(),
+                    "--config means this machine's directory and --server a service: give one of them, not both.");
+        }
+        Optional<String> url =
+                config.isPresent() ? Optional.empty() : server.or(() -> surroundings.variable(SERVER_VARIABLE));
+        if (url.isPresent()) {
+            return server(url.get());
+        }
+        PxeConfig read = PxeConfig.read(ConfigFile.path(config, surroundings));
+        return new DirectoryControl(PxeAssembly.of(read, surroundings.clock()), surroundings.requester());
+    }
+
+    private BootControl server(String url) {
+        try {
+            return new ServerControl(URI.create(url));
+        } catch (IllegalArgumentException notAUrl) {
+            throw new ParameterException(command.commandLine(), String.valueOf(notAUrl.getMessage()));
+        }
+    }
+}

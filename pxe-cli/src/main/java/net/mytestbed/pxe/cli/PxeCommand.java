@@ -1,0 +1,76 @@
+package net.mytestbed.pxe.cli;
+
+import java.util.function.Function;
+import net.mytestbed.pxe.boot.BootConfigName;
+import net.mytestbed.pxe.lease.Lifetime;
+import net.mytestbed.pxe.node.Domain;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** The {@code pxe} command. Where everything of the command line is put together. */
+@Command(
+        name = "pxe",
+        header = "Decide which PXELINUX configuration each node of a testbed boots next.",
+        synopsisSubcommandLabel = "COMMAND",
+        versionProvider = Version.class,
+        footer = {
+            "",
+            "Exit status: 0 done, 1 refused or failed, 2 wrong usage, 3 unknown node or",
+            "domain, 4 the inventory or the server could not be reached.",
+            "",
+            "pxe COMMAND --help tells more of each."
+        })
+public final class PxeCommand {
+    private PxeCommand() {}
+
+    /** Runs the command and ends the process with its exit status. */
+    public static void main(String[] arguments) {
+        System.exit(commandLine(Surroundings.ofProcess()).execute(arguments));
+    }
+
+    static CommandLine commandLine(Surroundings surroundings) {
+        return withHelp(new PxeCommand())
+                .addSubcommand(withHelp(new SetCommand(surroundings)))
+                .addSubcommand(withHelp(new ClearCommand(surroundings)))
+                .addSubcommand(withHelp(new ShowCommand(surroundings)))
+                .addSubcommand(withHelp(new HexCommand(surroundings)))
+                .addSubcommand(new HelpCommand())
+                .registerConverter(Domain.class, reading(Domain::of))
+                .registerConverter(BootConfigName.class, reading(BootConfigName::of))
+                .registerConverter(Lifetime.class, new LifetimeConverter())
+                .setOut(surroundings.out())
+                .setErr(surroundings.err())
+                .setUsageHelpAutoWidth(true)
+                .setParameterExceptionHandler(new UsageErrors(surroundings))
+                .setExecutionExceptionHandler(new Failures(surroundings))
+                .setColorScheme(CommandLine.Help.defaultColorScheme(
+                        surroundings.terminal().colours() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
+    }
+
+    /** A value that says itself what is wrong with a text. */
+    private static <T> ITypeConverter<T> reading(Function<String, T> factory) {
+        return text -> {
+            try {
+                return factory.apply(text);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
+        };
+    }
+
+    private static CommandLine withHelp(Object command) {
+        return new CommandLine(command).addMixin("help", new HelpOption());
+    }
+
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "Show the version and exit.")
+    void version(boolean isWanted) {
+        // picocli acts on it
+    }
+}

@@ -1,0 +1,156 @@
+package net.mytestbed.pxe.cli;
+
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import net.mytestbed.pxe.cli.terminal.Style;
+import net.mytestbed.pxe.cli.terminal.Table;
+import net.mytestbed.pxe.cli.terminal.Table.Cell;
+import net.mytestbed.pxe.cli.terminal.Terminal;
+import net.mytestbed.pxe.service.api.WireLease;
+import net.mytestbed.pxe.service.api.WireNodes;
+import org.jspecify.annotations.Nullable;
+
+/** Prints what became of nodes, or what they boot, on standard output; what was refused goes to standard error. */
+final class Report {
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .defaultPropertyInclusion(
+                    JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
+            .build();
+
+    private final Surroundings surroundings;
+    private final OutputOption.Format format;
+
+    Report(Surroundings surroundings, OutputOption.Format format) {
+        this.surroundings = surroundings;
+        this.format = format;
+    }
+
+    /** What became, or in a dry run would become, of each node. */
+    ExitStatus print(WireNodes.Plan plan) {
+        switch (format) {
+            case json -> printJson(plan);
+            case table -> printTable(plan);
+        }
+        List<WireNodes.PlannedNode> refused =
+                plan.nodes().stream().filter(node -> node.reason() != null).toList();
+        refused.forEach(node -> surroundings.complain("Node " + node.node() + ": " + node.reason()));
+        return refused.isEmpty() ? ExitStatus.DONE : ExitStatus.FAILED;
+    }
+
+    /** What each node boots by now. */
+    void print(WireNodes.States states) {
+        switch (format) {
+            case json -> printJson(states);
+            case table -> printTable(states);
+        }
+    }
+
+    private void printJson(Object answer) {
+        try {
+            surroundings.out().println(JSON.writeValueAsString(answer));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("The answer could not be written as JSON.", e);
+        }
+    }
+
+    private void printTable(WireNodes.Plan plan) {
+        Table table = new Table("NODE", "ADDRESS", "HEX", "CHANGE", "BOOTS", "UNTIL", "LEFT");
+        for (WireNodes.PlannedNode node : plan.nodes()) {
+            table.add(
+                    Cell.of(node.node()),
+                    Cell.of(node.address()),
+                    Cell.of(node.hex()),
+                    new Cell(plan.dryRun() ? node.change() : done(node.change()), style(node.change())),
+                    Cell.of(node.to()),
+                    Cell.of(until(node.lease())),
+                    Cell.of(left(node.lease())));
+        }
+        table.print(surroundings.out(), surroundings.terminal());
+        summarize(plan.nodes(), node -> plan.dryRun() ? "to " + node.change() : done(node.change()));
+        if (plan.dryRun()) {
+            surroundings.out().println("Nothing was changed (dry run).");
+        }
+    }
+
+    private void printTable(WireNodes.States states) {
+        Table table = new Table("NODE", "ADDRESS", "HEX", "BOOTS", "SET BY", "UNTIL", "LEFT");
+        for (WireNodes.State state : states.nodes()) {
+            table.add(
+                    Cell.of(state.node()),
+                    Cell.of(state.address()),
+                    Cell.of(state.hex()),
+                    new Cell(state.image(), state.origin().equals("none") ? Style.FAINT : Style.PLAIN),
+                    Cell.of(who(state)),
+                    Cell.of(until(state.lease())),
+                    Cell.of(left(state.lease())));
+        }
+        table.print(surroundings.out(), surroundings.terminal());
+        summarize(states.nodes(), WireNodes.State::image);
+    }
+
+    /** A line that says it all, where there are too many lines above to count. */
+    private <T> void summarize(List<T> nodes, Function<T, String> what) {
+        if (nodes.size() > 1) {
+            LinkedHashMap<String, Long> counts =
+                    nodes.stream().collect(groupingBy(what, LinkedHashMap::new, counting()));
+            surroundings
+                    .out()
+                    .println(nodes.size() + " nodes: "
+                            + counts.entrySet().stream()
+                                    .map(count -> count.getValue() + " " + Terminal.printable(count.getKey()))
+                                    .collect(joining(", ")));
+        }
+    }
+
+    private static String done(String change) {
+        return switch (change) {
+            case "create" -> "created";
+            case "replace" -> "replaced";
+            case "remove" -> "removed";
+            case "keep" -> "kept";
+            case "refuse" -> "refused";
+            default -> change;
+        };
+    }
+
+    private static Style style(String change) {
+        return switch (change) {
+            case "create", "replace" -> Style.CHANGED;
+            case "remove" -> Style.REMOVED;
+            case "refuse" -> Style.REFUSED;
+            default -> Style.FAINT;
+        };
+    }
+
+    private static String who(WireNodes.State state) {
+        return Optional.ofNullable(state.lease())
+                .map(WireLease::by)
+                .orElse(state.origin().equals("none") ? "" : state.origin());
+    }
+
+    private static String until(@Nullable WireLease lease) {
+        return Optional.ofNullable(lease)
+                .map(known -> Optional.ofNullable(known.until()).orElse("cleared"))
+                .orElse("");
+    }
+
+    private String left(@Nullable WireLease lease) {
+        return Optional.ofNullable(lease)
+                .map(WireLease::until)
+                .map(end ->
+                        TimeLeft.until(Instant.parse(end), surroundings.clock().instant()))
+                .orElse("");
+    }
+}

@@ -1,0 +1,156 @@
+package net.mytestbed.pxe.cli.control;
+
+import static com.google.common.base.Preconditions.checkArgument;
+import static com.google.common.collect.ImmutableList.toImmutableList;
+import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
+import static net.mytestbed.pxe.problem.Quoted.quoted;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.google.common.base.Ascii;
+import com.google.common.base.Throwables;
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import net.mytestbed.pxe.problem.Problem;
+import net.mytestbed.pxe.problem.ProblemCode;
+import net.mytestbed.pxe.problem.PxeException;
+import org.jspecify.annotations.Nullable;
+
+/** One service, asked over HTTP; what it refuses is turned back into the problems that it had. */
+final class ApiClient {
+    /** A newer service may tell more than is known here. */
+    static final JsonMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    private static final Duration LONGEST_CONNECT = Duration.ofSeconds(5);
+
+    /** Longer than the service itself waits for an inventory. */
+    private static final Duration LONGEST_ANSWER = Duration.ofMinutes(2);
+
+    /** Gateways answer these when the service behind them is down, the service itself when it is overloaded. */
+    private static final ImmutableSet<Integer> TRY_LATER = ImmutableSet.of(502, 503, 504);
+
+    private final URI server;
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(LONGEST_CONNECT).build();
+
+    /** As RFC 9457 has it, of which only this is read. */
+    record Refusal(List<Entry> errors) {
+        Refusal {
+            requireNonNull(errors, "errors");
+        }
+    }
+
+    record Entry(String code, @Nullable String node, String detail) {
+        Entry {
+            requireNonNull(code, "code");
+            requireNonNull(detail, "detail");
+        }
+    }
+
+    ApiClient(URI server) {
+        String scheme = Ascii.toLowerCase(requireNonNullElse(server.getScheme(), ""));
+        checkArgument(
+                (scheme.equals("http") || scheme.equals("https"))
+                        && server.getHost() != null
+                        && server.getRawQuery() == null
+                        && server.getRawFragment() == null,
+                "%s is not the URL of a server: expected one as http://127.0.0.1:5054.",
+                quoted(server.toString()));
+        this.server = URI.create(server.toString().endsWith("/") ? server.toString() : server + "/");
+    }
+
+    <T> T ask(String path, UnaryOperator<HttpRequest.Builder> method, Class<T> type) {
+        HttpRequest request = method.apply(HttpRequest.newBuilder(server.resolve(path))
+                        .timeout(LONGEST_ANSWER)
+                        .header("Accept", "application/json, application/problem+json"))
+                .build();
+        HttpResponse<String> answer = send(request);
+        try {
+            if (answer.statusCode() == 200) {
+                return JSON.readValue(answer.body(), type);
+            }
+            throw failure(answer, JSON.readValue(answer.body(), Refusal.class));
+        } catch (JsonProcessingException e) {
+            throw strange(answer);
+        }
+    }
+
+    private HttpResponse<String> send(HttpRequest request) {
+        try {
+            return http.send(request, BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw ServerException.unreachable("The server at " + server + " cannot be reached: " + reason(e)
+                    + ". See whether pxe serve runs there, or leave --server out to work on the directory itself.");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw ServerException.unreachable("Interrupted while the server at " + server + " was asked.");
+        }
+    }
+
+    private static String reason(IOException failure) {
+        if (failure instanceof HttpConnectTimeoutException) {
+            return "no connection within " + LONGEST_CONNECT.toSeconds() + " s";
+        }
+        if (failure instanceof HttpTimeoutException) {
+            return "no answer within " + LONGEST_ANSWER.toSeconds() + " s";
+        }
+        if (Throwables.getRootCause(failure) instanceof UnresolvedAddressException) {
+            return "there is no such host";
+        }
+        return failure instanceof ConnectException
+                ? "connection refused"
+                : requireNonNullElse(failure.getMessage(), failure.toString());
+    }
+
+    private RuntimeException failure(HttpResponse<String> answer, Refusal refusal) {
+        if (refusal.errors().isEmpty()) {
+            return strange(answer);
+        }
+        ImmutableList<Problem> problems = refusal.errors().stream()
+                .flatMap(entry -> problem(entry).stream())
+                .collect(toImmutableList());
+        if (problems.size() == refusal.errors().size()) {
+            return new PxeException(problems);
+        }
+        String sentence =
+                "The server at " + server + ": " + refusal.errors().get(0).detail();
+        return TRY_LATER.contains(answer.statusCode())
+                ? ServerException.unreachable(sentence)
+                : ServerException.failed(sentence);
+    }
+
+    /** Empty for what only HTTP knows, such as an unknown path. */
+    private static Optional<Problem> problem(Entry entry) {
+        return Arrays.stream(ProblemCode.values())
+                .filter(code -> code.wireName().equals(entry.code()))
+                .findFirst()
+                .map(code -> new Problem(code, Optional.ofNullable(entry.node()), entry.detail()));
+    }
+
+    private ServerException strange(HttpResponse<String> answer) {
+        String sentence = "The server at " + server + " answered status " + answer.statusCode()
+                + " and not as an aggregate manager answers; see whether the URL is right.";
+        return TRY_LATER.contains(answer.statusCode())
+                ? ServerException.unreachable(sentence)
+                : ServerException.failed(sentence);
+    }
+}

@@ -1,0 +1,34 @@
+package net.mytestbed.pxe.cli.control;
+
+import java.util.Optional;
+import net.mytestbed.pxe.boot.BootConfigName;
+import net.mytestbed.pxe.lease.Lifetime;
+import net.mytestbed.pxe.manager.NodeSelection;
+import net.mytestbed.pxe.service.api.WireNodes;
+
+/**
+ * The port to what decides which boot configuration nodes take. Every method throws
+ * {@link net.mytestbed.pxe.problem.PxeException} if the request is refused, with everything that is wrong with it, and then
+ * nothing was changed; over a server also {@link ServerException}.
+ */
+public interface BootControl {
+    /**
+     * Gives each node a link to its boot configuration.
+     *
+     * @param image the boot configuration for all of them; empty: the inventory's for each, else the default one
+     * @param lifetime how long the links stand; empty: as configured
+     * @param dryRun whether to tell only what would be done; refusals are then part of the answer
+     */
+    WireNodes.Plan set(
+            NodeSelection nodes, Optional<BootConfigName> image, Optional<Lifetime> lifetime, boolean dryRun);
+
+    /**
+     * Takes the nodes' links away.
+     *
+     * @param dryRun whether to tell only what would be done; refusals are then part of the answer
+     */
+    WireNodes.Plan clear(NodeSelection nodes, boolean dryRun);
+
+    /** What the nodes boot by now. */
+    WireNodes.States show(NodeSelection nodes);
+}

@@ -1,0 +1,63 @@
+package net.mytestbed.pxe.cli.control;
+
+import static java.util.Objects.requireNonNull;
+
+import com.google.common.collect.ImmutableList;
+import java.util.Optional;
+import java.util.function.Supplier;
+import net.mytestbed.pxe.boot.BootConfigName;
+import net.mytestbed.pxe.lease.Lifetime;
+import net.mytestbed.pxe.lease.Requester;
+import net.mytestbed.pxe.manager.NodeChange;
+import net.mytestbed.pxe.manager.NodeSelection;
+import net.mytestbed.pxe.manager.PxeManager;
+import net.mytestbed.pxe.manager.SetRequest;
+import net.mytestbed.pxe.service.PxeAssembly;
+import net.mytestbed.pxe.service.api.PlanRequest;
+import net.mytestbed.pxe.service.api.WireNodes;
+
+/**
+ * On the boot directory itself. The lock of the directory makes it safe beside a running service. A refused request leaves the
+ * directory as it was, so what the nodes need beside their links ({@code default}) is made only after a request was carried out.
+ */
+public final class DirectoryControl implements BootControl {
+    private final PxeAssembly assembly;
+    private final Requester requester;
+
+    /**
+     * @param assembly works on the directory
+     * @param requester who asks, for the leases and the log
+     */
+    public DirectoryControl(PxeAssembly assembly, Requester requester) {
+        this.assembly = requireNonNull(assembly, "assembly");
+        this.requester = requireNonNull(requester, "requester");
+    }
+
+    @Override
+    public WireNodes.Plan set(
+            NodeSelection nodes, Optional<BootConfigName> image, Optional<Lifetime> lifetime, boolean dryRun) {
+        PxeManager manager = assembly.manager();
+        SetRequest request = new SetRequest(nodes, image, Optional.empty(), lifetime, requester);
+        ImmutableList<NodeChange> changes = dryRun ? manager.planSet(request) : carriedOut(() -> manager.set(request));
+        return WireNodes.plan(PlanRequest.Action.SET, dryRun, changes);
+    }
+
+    @Override
+    public WireNodes.Plan clear(NodeSelection nodes, boolean dryRun) {
+        PxeManager manager = assembly.manager();
+        ImmutableList<NodeChange> changes =
+                dryRun ? manager.planClear(nodes) : carriedOut(() -> manager.clear(nodes, requester));
+        return WireNodes.plan(PlanRequest.Action.CLEAR, dryRun, changes);
+    }
+
+    private ImmutableList<NodeChange> carriedOut(Supplier<ImmutableList<NodeChange>> request) {
+        ImmutableList<NodeChange> changes = request.get();
+        assembly.manager().prepare();
+        return changes;
+    }
+
+    @Override
+    public WireNodes.States show(NodeSelection nodes) {
+        return WireNodes.states(assembly.manager().show(nodes));
+    }
+}

@@ -1,0 +1,67 @@
+package net.mytestbed.pxe.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PxeCommandTest {
+    private final Shell shell = Shell.piped();
+
+    @Test
+    void helpNamesEveryCommandAndEveryExitStatus() {
+        Shell.Result result = shell.pxe("--help");
+
+        assertThat(result.status()).isZero();
+        assertThat(result.out())
+                .contains("set ", "clear ", "show ", "hex ", "help ")
+                .containsPattern(
+                        "0 done, 1 refused or failed, 2 wrong usage, 3 unknown node or\\s+domain, 4 the inventory");
+        assertThat(result.err()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"set", "clear", "show", "hex"})
+    void everyCommandExplainsItself(String command) {
+        assertThat(shell.pxe(command, "--help").out()).contains("Usage: pxe " + command);
+        assertThat(shell.pxe("help", command).out())
+                .isEqualTo(shell.pxe(command, "--help").out());
+    }
+
+    @Test
+    void theVersionSaysOnWhichJavaItRuns() {
+        assertThat(shell.pxe("--version").out()).startsWith("pxe ").contains(" on Java " + Runtime.version());
+    }
+
+    @Test
+    void aMistypedCommandIsAnsweredWithTheNearestOne() {
+        Shell.Result result = shell.pxe("shwo");
+
+        assertThat(result.status()).isEqualTo(2);
+        assertThat(result.complaints())
+                .containsExactly("pxe: There is no command \"shwo\"; did you mean show?", "Try: pxe --help");
+    }
+
+    @Test
+    void aMistypedOptionIsAnsweredWithTheNearestOne() {
+        Shell.Result result = shell.pxe("set", "--imge", "orbit-2.0.0", "node1-2.sb8.orbit-lab.org");
+
+        assertThat(result.status()).isEqualTo(2);
+        assertThat(result.complaints().get(0)).startsWith("pxe: There is no option \"--imge\"; did you mean --image");
+    }
+
+    @Test
+    void withoutACommandItIsWrongUsage() {
+        Shell.Result result = shell.pxe();
+
+        assertThat(result.status()).isEqualTo(2);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err()).contains("pxe --help");
+    }
+
+    @Test
+    void whatIsTypedCannotWriteOnTheTerminal() {
+        assertThat(shell.pxe("\u001B[2Jnonsense").err()).doesNotContain("\u001B");
+    }
+}
