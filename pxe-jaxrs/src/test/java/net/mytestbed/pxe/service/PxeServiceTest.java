@@ -4,6 +4,7 @@ import static net.mytestbed.pxe.testkit.tftp.PxeAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
@@ -69,6 +70,13 @@ class PxeServiceTest {
                 .isThrownBy(() -> running.get("/"))
                 .withCauseInstanceOf(ConnectException.class);
         running.start();
+    }
+
+    @Test
+    void closingItTwiceIsNoHarm() throws IOException {
+        PxeService service = PxeService.start(assembly(), new PxeConfig.Http("127.0.0.1", 0));
+        service.close();
+        assertThatNoException().isThrownBy(service::close);
     }
 
     @Test
