@@ -2,8 +2,13 @@ package net.mytestbed.pxe.cli;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import net.mytestbed.pxe.problem.Problem;
+import net.mytestbed.pxe.problem.PxeException;
+import net.mytestbed.pxe.service.PxeAssembly;
+import net.mytestbed.pxe.service.config.PxeConfig;
+import net.mytestbed.pxe.yaml.YamlException;
 
-/** Which configuration file a command reads. */
+/** The configuration that a command works by. */
 final class ConfigFile {
     /** Where OMF 5.4 has it on Debian and Ubuntu. */
     static final String DEFAULT = "/etc/omf-aggmgr-pxe/pxe.yaml";
@@ -11,6 +16,22 @@ final class ConfigFile {
     private static final String VARIABLE = "PXE_CONFIG";
 
     private ConfigFile() {}
+
+    /**
+     * What a configuration describes, put together.
+     *
+     * @throws net.mytestbed.pxe.yaml.YamlException with everything that is wrong with an inventory file
+     * @throws PxeException if an inventory cannot be spoken to
+     */
+    static PxeAssembly assembly(PxeConfig config, Surroundings surroundings) {
+        try {
+            return PxeAssembly.of(config.pxe(), surroundings.clock());
+        } catch (YamlException unusable) {
+            throw unusable;
+        } catch (IllegalArgumentException refused) {
+            throw new PxeException(Problem.badRequest(refused));
+        }
+    }
 
     /** The file that was given, else the environment's, else the default one. */
     static Path path(Optional<Path> given, Surroundings surroundings) {

@@ -6,7 +6,6 @@ import java.util.Optional;
 import net.mytestbed.pxe.cli.control.BootControl;
 import net.mytestbed.pxe.cli.control.DirectoryControl;
 import net.mytestbed.pxe.cli.control.ServerControl;
-import net.mytestbed.pxe.service.PxeAssembly;
 import net.mytestbed.pxe.service.config.PxeConfig;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -58,7 +57,7 @@ final class PlaceOptions {
             return server(url.get());
         }
         PxeConfig read = PxeConfig.read(ConfigFile.path(config, surroundings));
-        return new DirectoryControl(PxeAssembly.of(read, surroundings.clock()), surroundings.requester());
+        return new DirectoryControl(ConfigFile.assembly(read, surroundings), surroundings.requester());
     }
 
     private BootControl server(String url) {

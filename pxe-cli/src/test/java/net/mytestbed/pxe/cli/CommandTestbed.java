@@ -56,7 +56,7 @@ final class CommandTestbed implements AutoCloseable {
     static PxeService serve(Path config) {
         try {
             PxeConfig read = PxeConfig.read(config);
-            return PxeService.start(PxeAssembly.of(read, CLOCK), read.http());
+            return PxeService.start(PxeAssembly.of(read.pxe(), CLOCK), read.http());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -39,6 +39,22 @@ class DirectoryCommandsTest {
     }
 
     @Test
+    void anInventoryThatCannotBeUsedIsWrongUsage() throws IOException {
+        Path config = Files.writeString(directory.resolve("pxe.yaml"), """
+                pxe:
+                  cfgDir: tftpboot/pxelinux.cfg
+                  testbed:
+                    default:
+                      inventory_url: file:%s/none.yaml
+                """.formatted(directory));
+
+        Shell.Result result = Shell.piped().pxe("set", "--config", config.toString(), NODE);
+
+        assertThat(result.status()).isEqualTo(2);
+        assertThat(result.complaints()).singleElement().asString().startsWith("pxe: " + directory + "/none.yaml: ");
+    }
+
+    @Test
     void aBootDirectoryThatIsMissingIsAFailureThatNamesIt() throws IOException {
         try (CommandTestbed testbed = new CommandTestbed(directory, Way.DIRECTORY)) {
             MoreFiles.deleteRecursively(testbed.tree().cfgDir(), RecursiveDeleteOption.ALLOW_INSECURE);
