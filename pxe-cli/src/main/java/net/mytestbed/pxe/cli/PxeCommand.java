@@ -34,6 +34,7 @@ public final class PxeCommand {
 
     static CommandLine commandLine(Surroundings surroundings) {
         return withHelp(new PxeCommand())
+                .addSubcommand(withHelp(new ServeCommand(surroundings)))
                 .addSubcommand(withHelp(new SetCommand(surroundings)))
                 .addSubcommand(withHelp(new ClearCommand(surroundings)))
                 .addSubcommand(withHelp(new ShowCommand(surroundings)))

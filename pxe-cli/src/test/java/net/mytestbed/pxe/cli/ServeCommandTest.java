@@ -1,0 +1,140 @@
+package net.mytestbed.pxe.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import net.mytestbed.pxe.testkit.tftp.TftpTree;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ServeCommandTest {
+    private static final Pattern LISTENING = Pattern.compile(" uri=(http://127.0.0.1:[0-9]+/)");
+    private static final Duration LONGEST_START = Duration.ofSeconds(60);
+
+    @TempDir
+    private Path directory;
+
+    private Path config(int port) throws IOException {
+        Files.writeString(directory.resolve("inventory.yaml"), """
+                domains:
+                  sb8.orbit-lab.org:
+                    image: orbit-2.0.0
+                    nodes:
+                      node1-2: 10.18.1.2
+                """);
+        return Files.writeString(
+                directory.resolve("pxe.yaml"), """
+                pxe:
+                  cfgDir: tftpboot/pxelinux.cfg
+                  testbed:
+                    default:
+                      inventory_url: file:%s
+                http:
+                  port: %d
+                """.formatted(directory.resolve("inventory.yaml"), port));
+    }
+
+    private static int get(URI uri) throws IOException, InterruptedException {
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(uri).build(), BodyHandlers.discarding())
+                .statusCode();
+    }
+
+    private static URI listening(PxeProcess serve) {
+        await().atMost(LONGEST_START).until(() -> LISTENING.matcher(serve.err()).find() || !serve.isAlive());
+        Matcher uri = LISTENING.matcher(serve.err());
+        assertThat(uri.find()).as(serve.err()).isTrue();
+        return URI.create(uri.group(1));
+    }
+
+    @Test
+    void itServesUntilItIsToldToStopAndLogsALineForEachEvent() throws Exception {
+        TftpTree tree = TftpTree.create(directory.resolve("tftpboot")).image("orbit-2.0.0");
+        try (PxeProcess serve =
+                PxeProcess.start(directory, "serve", "--config", config(0).toString())) {
+            URI uri = listening(serve);
+            assertThat(get(uri.resolve("pxe/setBootImage?node=node1-2.sb8.orbit-lab.org")))
+                    .isEqualTo(200);
+
+            assertThat(serve.terminate().status()).isEqualTo(143);
+
+            assertThat(serve.out()).isEmpty();
+            assertThat(serve.err().lines())
+                    .allMatch(line -> line.matches("[-0-9]{10}T[0-9:.]{12}Z INFO  [-a-z]+( .*)?"))
+                    .anyMatch(line -> line.contains("bootDirectory=" + tree.cfgDir()))
+                    .anyMatch(line -> line.contains("inventory.yaml"))
+                    .anyMatch(line -> line.contains(" create node=node1-2.sb8.orbit-lab.org address=10.18.1.2"))
+                    .last()
+                    .asString()
+                    .endsWith(" stop");
+        }
+    }
+
+    @Test
+    void aPortThatIsTakenIsOneLine() throws IOException {
+        TftpTree.create(directory.resolve("tftpboot"));
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                PxeProcess serve = PxeProcess.start(
+                        directory,
+                        "serve",
+                        "--config",
+                        config(taken.getLocalPort()).toString())) {
+            assertThat(serve.status()).isEqualTo(1);
+            assertThat(serve.err().lines().filter(line -> line.startsWith("pxe: ")))
+                    .singleElement()
+                    .asString()
+                    .contains(Integer.toString(taken.getLocalPort()));
+            assertThat(serve.err()).doesNotContain("Exception", "\tat ");
+        }
+    }
+
+    @Test
+    void aBootDirectoryThatIsMissingIsOneLine() throws IOException {
+        try (PxeProcess serve =
+                PxeProcess.start(directory, "serve", "--config", config(0).toString())) {
+            assertThat(serve.status()).isEqualTo(1);
+            assertThat(serve.err().lines().filter(line -> line.startsWith("pxe: ")))
+                    .singleElement()
+                    .asString()
+                    .contains(directory.resolve("tftpboot/pxelinux.cfg").toString());
+            assertThat(serve.err()).doesNotContain("Exception", "\tat ");
+        }
+    }
+
+    @Test
+    void everyMistakeInTheConfigurationIsToldBeforeAnythingIsTouched() throws IOException {
+        TftpTree tree = TftpTree.create(directory.resolve("tftpboot"));
+        Path config = Files.writeString(directory.resolve("pxe.yaml"), """
+                pxe:
+                  cfgDir: tftpboot/pxelinux.cfg
+                  linkLifetim: 600
+                  testbed:
+                    default:
+                      inventory_url: nowhere
+                http:
+                  port: 99999
+                """);
+        try (PxeProcess serve = PxeProcess.start(directory, "serve", "--config", config.toString())) {
+            assertThat(serve.status()).isEqualTo(2);
+            assertThat(serve.err().lines())
+                    .hasSize(3)
+                    .anyMatch(line -> line.startsWith("pxe: " + config + ":3: pxe.linkLifetim: "))
+                    .anyMatch(line -> line.startsWith("pxe: " + config + ":6: pxe.testbed.default.inventory_url: "))
+                    .anyMatch(line -> line.startsWith("pxe: " + config + ":8: http.port: "));
+            assertThat(tree.stateDir()).doesNotExist();
+            assertThat(tree.cfgDir()).isEmptyDirectory();
+        }
+    }
+}
