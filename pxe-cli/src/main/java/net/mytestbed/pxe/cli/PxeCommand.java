@@ -22,7 +22,7 @@ import picocli.CommandLine.TypeConversionException;
             "Exit status: 0 done, 1 refused or failed, 2 wrong usage, 3 unknown node or",
             "domain, 4 the inventory or the server could not be reached.",
             "",
-            "pxe COMMAND --help tells more of each."
+            "pxe demo shows it all at work; pxe COMMAND --help tells more of each."
         })
 public final class PxeCommand {
     private PxeCommand() {}
@@ -39,6 +39,7 @@ public final class PxeCommand {
                 .addSubcommand(withHelp(new ClearCommand(surroundings)))
                 .addSubcommand(withHelp(new ShowCommand(surroundings)))
                 .addSubcommand(withHelp(new HexCommand(surroundings)))
+                .addSubcommand(withHelp(new DemoCommand(surroundings)))
                 .addSubcommand(new HelpCommand())
                 .registerConverter(Domain.class, reading(Domain::of))
                 .registerConverter(BootConfigName.class, reading(BootConfigName::of))
