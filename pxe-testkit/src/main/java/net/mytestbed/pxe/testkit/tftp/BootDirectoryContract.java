@@ -1,6 +1,7 @@
 package net.mytestbed.pxe.testkit.tftp;
 
 import static com.google.common.collect.ImmutableMap.toImmutableMap;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -8,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.util.concurrent.Uninterruptibles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,9 +17,9 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import net.mytestbed.pxe.boot.BootConfigName;
 import net.mytestbed.pxe.link.BootDirectory;
 import net.mytestbed.pxe.link.BootLink;
@@ -280,20 +282,23 @@ public abstract class BootDirectoryContract extends BootConfigurationsContract {
     }
 
     @Test
-    void onlyOneWorksExclusivelyAtATime() throws Exception {
+    void whoWorksExclusivelyIsAlone() throws Exception {
         BootDirectory sameDirectory = open(tree);
-        int[] count = new int[1];
+        CountDownLatch entered = new CountDownLatch(1);
 
-        CompletableFuture<?>[] threads = Stream.of(directory, sameDirectory, directory, sameDirectory)
-                .map(opened -> CompletableFuture.runAsync(() -> {
-                    for (int round = 0; round < 100; round++) {
-                        opened.exclusively(() -> count[0]++);
-                    }
-                }))
-                .toArray(CompletableFuture<?>[]::new);
-        CompletableFuture.allOf(threads).join();
+        CompletableFuture<Void> other = directory.exclusively(() -> {
+            CompletableFuture<Void> waiting = CompletableFuture.runAsync(() -> sameDirectory.exclusively(() -> {
+                entered.countDown();
+                return true;
+            }));
+            assertThat(Uninterruptibles.awaitUninterruptibly(entered, 200, MILLISECONDS))
+                    .as("another one is let in")
+                    .isFalse();
+            return waiting;
+        });
 
-        assertThat(count[0]).isEqualTo(400);
+        other.join();
+        assertThat(entered.getCount()).isZero();
     }
 
     @Test
