@@ -322,6 +322,10 @@ public abstract class BootDirectoryContract extends BootConfigurationsContract {
     @Test
     void aDirectoryThatIsGoneIsAProblemOfItsOwn() throws Exception {
         LinkPlan plan = LinkPlan.set(ImmutableMap.of(NODE1, ORBIT2), directory.links());
+        directory.exclusively(() -> {
+            directory.prepare();
+            return true;
+        });
         directory.checkWritable();
         Files.move(tree.cfgDir(), tree.root().resolve("moved-away"));
 
