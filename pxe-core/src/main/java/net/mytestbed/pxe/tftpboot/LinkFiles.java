@@ -15,7 +15,7 @@ import net.mytestbed.pxe.node.HexIp;
 
 /** The steps on disk that boot links and lease records share: a symbolic link under a node's name in one directory. */
 final class LinkFiles {
-    private static final Pattern TEMPORARY = Pattern.compile("\\.[0-9A-F]{8}\\.pxe-new");
+    private static final Pattern TEMPORARY = Pattern.compile("\\.([0-9A-F]{8}|default)\\.pxe-new");
 
     private final Path directory;
 
