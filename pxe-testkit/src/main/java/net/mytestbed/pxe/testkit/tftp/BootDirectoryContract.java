@@ -322,6 +322,7 @@ public abstract class BootDirectoryContract extends BootConfigurationsContract {
     @Test
     void aDirectoryThatIsGoneIsAProblemOfItsOwn() throws Exception {
         LinkPlan plan = LinkPlan.set(ImmutableMap.of(NODE1, ORBIT2), directory.links());
+        // As the manager does it; this makes the state directory, too.
         directory.exclusively(() -> {
             directory.prepare();
             return true;
@@ -335,6 +336,7 @@ public abstract class BootDirectoryContract extends BootConfigurationsContract {
         assertGone(() -> directory.apply(plan));
         assertGone(directory::configurations);
         assertGone(directory::prepare);
+        assertGone(() -> directory.exclusively(() -> true));
     }
 
     private static void assertGone(Runnable call) {
