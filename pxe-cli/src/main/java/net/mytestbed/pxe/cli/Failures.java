@@ -2,6 +2,7 @@ package net.mytestbed.pxe.cli;
 
 import com.google.common.collect.ImmutableList;
 import net.mytestbed.pxe.cli.control.ServerException;
+import net.mytestbed.pxe.cli.demo.DemoException;
 import net.mytestbed.pxe.problem.Problem;
 import net.mytestbed.pxe.problem.PxeException;
 import net.mytestbed.pxe.yaml.YamlException;
@@ -34,6 +35,10 @@ final class Failures implements IExecutionExceptionHandler {
             surroundings.complain(String.valueOf(failed.getMessage()));
             return failed.isUnreachable() ? ExitStatus.UNREACHABLE : ExitStatus.FAILED;
         }
+        if (exception instanceof DemoException failed) {
+            surroundings.complain(String.valueOf(failed.getMessage()));
+            return ExitStatus.FAILED;
+        }
         surroundings.complain(
                 "This is a fault in the program, not in what you typed; please report it with these lines:");
         exception.printStackTrace(surroundings.err());
@@ -41,7 +46,7 @@ final class Failures implements IExecutionExceptionHandler {
     }
 
     /** A line for each problem, which names its node. */
-    ExitStatus complain(ImmutableList<Problem> problems) {
+    private ExitStatus complain(ImmutableList<Problem> problems) {
         problems.forEach(problem -> surroundings.complain(line(problem)));
         return ExitStatus.of(problems);
     }

@@ -75,4 +75,17 @@ class DemoCommandTest {
             assertThat(leftovers()).isEmpty();
         }
     }
+
+    @Test
+    void whatItCannotDoIsOneLineAndAStatus() {
+        try (PxeProcess demo = PxeProcess.start(directory, directory.resolve("none"), "demo")) {
+            assertThat(demo.status()).isEqualTo(1);
+            assertThat(demo.err().lines())
+                    .singleElement()
+                    .asString()
+                    .startsWith("pxe: The demonstration failed: ")
+                    .contains(directory.resolve("none").toString());
+            assertThat(demo.out()).isEmpty();
+        }
+    }
 }

@@ -29,6 +29,14 @@ final class PxeProcess implements AutoCloseable {
 
     /** @param directory where its temporary files go, and the files that hold what it prints */
     static PxeProcess start(Path directory, String... arguments) {
+        return start(directory, directory, arguments);
+    }
+
+    /**
+     * @param directory where the files go that hold what it prints
+     * @param temporary where its temporary files go
+     */
+    static PxeProcess start(Path directory, Path temporary, String... arguments) {
         Path out = directory.resolve("out");
         Path err = directory.resolve("err");
         List<String> classes = Splitter.on(':')
@@ -37,7 +45,7 @@ final class PxeProcess implements AutoCloseable {
                 .toList();
         List<String> command = ImmutableList.<String>builder()
                 .add(System.getProperty("java.home") + "/bin/java", "-XX:TieredStopAtLevel=1", "-Xmx256m")
-                .add("-Djava.io.tmpdir=" + directory)
+                .add("-Djava.io.tmpdir=" + temporary)
                 .add("-cp", Joiner.on(':').join(classes), PxeCommand.class.getName())
                 .add(arguments)
                 .build();

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
+import net.mytestbed.pxe.problem.PxeException;
 
 /** One demonstration. It leaves nothing behind however the process ends: by itself, by Ctrl-C, by SIGTERM. */
 public final class DemoRun {
@@ -43,10 +44,15 @@ public final class DemoRun {
             }
             throw e instanceof DemoException failure
                     ? failure
-                    : new DemoException("The demonstration failed: " + e.getMessage(), e);
+                    : new DemoException("The demonstration failed: " + reason(e), e);
         } finally {
             close();
         }
+    }
+
+    /** The message of most exceptions says nothing without the exception's name. */
+    private static String reason(Exception failure) {
+        return failure instanceof PxeException refused ? String.valueOf(refused.getMessage()) : failure.toString();
     }
 
     /** What stops the process waits for the set-up and takes away what was set up. */
