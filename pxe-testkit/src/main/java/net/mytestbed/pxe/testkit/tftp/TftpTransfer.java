@@ -18,7 +18,7 @@ import org.apache.commons.net.tftp.TFTPPacket;
 /** One file on its way to one node, block by block, each sent when the one before it was acknowledged (RFC 1350, section 2). */
 final class TftpTransfer implements Closeable {
     /** A node that acknowledges none of so many sendings of a block is gone. */
-    private static final int MOST_SENDINGS = 5;
+    private static final int MOST_SENDINGS = 10;
 
     private final DatagramChannel channel;
     private final InetSocketAddress node;

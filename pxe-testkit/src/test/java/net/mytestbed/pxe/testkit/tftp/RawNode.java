@@ -16,7 +16,7 @@ import java.util.Arrays;
 /** A node that sends what a test tells it to, packet by packet. */
 final class RawNode implements AutoCloseable {
     /** Long enough for a busy machine, short enough to wait for silence. */
-    private static final int WAIT_MILLIS = 400;
+    private static final int WAIT_MILLIS = 1_000;
 
     private final DatagramSocket socket;
     private final InetSocketAddress server;

@@ -58,7 +58,8 @@ class SimulatedNodeTest {
         try (DatagramSocket lossy = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
             CompletableFuture<Void> answering = CompletableFuture.runAsync(() -> answerTheSecondRequestOf(lossy));
 
-            TftpAnswer answer = new TftpFiles((InetSocketAddress) lossy.getLocalSocketAddress(), Duration.ofMillis(500))
+            TftpAnswer answer = new TftpFiles(
+                            (InetSocketAddress) lossy.getLocalSocketAddress(), Duration.ofMillis(1_500))
                     .read("orbit-2.0.0-vmlinuz", OutputStream.nullOutputStream(), 1000);
 
             assertThat(answer).isInstanceOf(Found.class);

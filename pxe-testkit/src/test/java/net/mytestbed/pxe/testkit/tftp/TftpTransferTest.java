@@ -26,13 +26,13 @@ class TftpTransferTest {
                 RawNode node = new RawNode(server)) {
             node.askFor("linux");
 
-            assertThat(everything(node)).containsExactly("DATA 1", "DATA 1", "DATA 1", "DATA 1", "DATA 1");
+            assertThat(everything(node)).hasSize(10).containsOnly("DATA 1");
         }
     }
 
     @Test
     void aBlockThatIsAcknowledgedLateGoesOn(TftpTree tree) throws IOException {
-        try (EmbeddedTftpServer server = server(tree, Duration.ofMillis(200));
+        try (EmbeddedTftpServer server = server(tree, Duration.ofMillis(300));
                 RawNode node = new RawNode(server)) {
             node.askFor("linux");
             assertThat(node.next()).isEqualTo("DATA 1");
@@ -40,7 +40,11 @@ class TftpTransferTest {
 
             node.acknowledge(1);
 
-            assertThat(node.next()).isEqualTo("DATA 2");
+            String next = node.next();
+            while (next.equals("DATA 1")) {
+                next = node.next();
+            }
+            assertThat(next).isEqualTo("DATA 2");
         }
     }
 
