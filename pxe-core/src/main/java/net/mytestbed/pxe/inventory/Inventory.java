@@ -30,4 +30,12 @@ public interface Inventory {
 
     /** Every node of a domain. */
     InventoryAnswer list(Domain domain, Wanted wanted);
+
+    /**
+     * The same inventory as it is now: an inventory that remembers what it heard returns one here that asks for everything anew
+     * (and remembers that), and that fails where it would else answer from memory.
+     */
+    default Inventory fresh() {
+        return this;
+    }
 }

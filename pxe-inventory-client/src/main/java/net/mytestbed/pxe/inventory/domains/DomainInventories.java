@@ -6,9 +6,12 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.LinkedHashMultimap;
+import com.google.common.collect.Maps;
 import com.google.common.collect.SetMultimap;
 import com.google.common.util.concurrent.ThreadFactoryBuilder;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,10 +39,7 @@ public final class DomainInventories implements Inventory {
     private final Optional<Inventory> others;
 
     /** One thread for each inventory that is being asked beside another; those end by themselves when idle. */
-    private final ExecutorService threads = Executors.newCachedThreadPool(new ThreadFactoryBuilder()
-            .setNameFormat("inventories-%d")
-            .setDaemon(true)
-            .build());
+    private final ExecutorService threads;
 
     /** What one inventory said of its share of a request. */
     private record Share(InventoryAnswer answer, ImmutableList<Problem> failure) {}
@@ -49,8 +49,20 @@ public final class DomainInventories implements Inventory {
      * @param others the inventory of all other domains (OMF's {@code default}); without one they are unknown
      */
     public DomainInventories(Map<Domain, ? extends Inventory> inventories, Optional<Inventory> others) {
-        this.inventories = ImmutableMap.copyOf(inventories);
+        this(
+                ImmutableMap.copyOf(inventories),
+                others,
+                Executors.newCachedThreadPool(new ThreadFactoryBuilder()
+                        .setNameFormat("inventories-%d")
+                        .setDaemon(true)
+                        .build()));
+    }
+
+    private DomainInventories(
+            ImmutableMap<Domain, Inventory> inventories, Optional<Inventory> others, ExecutorService threads) {
+        this.inventories = requireNonNull(inventories, "inventories");
         this.others = requireNonNull(others, "others");
+        this.threads = requireNonNull(threads, "threads");
     }
 
     @Override
@@ -77,6 +89,14 @@ public final class DomainInventories implements Inventory {
                 .list(domain, wanted);
     }
 
+    @Override
+    public DomainInventories fresh() {
+        return new DomainInventories(
+                ImmutableMap.copyOf(Maps.transformValues(inventories, Inventory::fresh)),
+                others.map(Inventory::fresh),
+                threads);
+    }
+
     private Optional<Inventory> inventoryOf(Domain domain) {
         return Optional.ofNullable(inventories.get(domain)).or(() -> others);
     }
@@ -99,12 +119,15 @@ public final class DomainInventories implements Inventory {
             failures.addAll(share.failure());
             problems.addAll(share.answer().problems());
         });
+        Optional<Instant> staleSince = said.stream()
+                .flatMap(share -> share.answer().staleSince().stream())
+                .min(Comparator.naturalOrder());
         if (!failures.build().isEmpty()) {
             throw new PxeException(failures.addAll(problems.build()).build());
         }
         ImmutableMap.Builder<Node, InventoryNode> ordered = ImmutableMap.builder();
         nodes.forEach(node -> Optional.ofNullable(known.get(node)).ifPresent(found -> ordered.put(node, found)));
-        return new InventoryAnswer(ordered.buildOrThrow(), problems.build());
+        return new InventoryAnswer(ordered.buildOrThrow(), problems.build(), staleSince);
     }
 
     private static Problem noInventory(Domain domain) {

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
@@ -136,5 +138,35 @@ class DomainInventoriesTest extends InventoryContract {
                 .satisfies(e ->
                         assertThat(e.problems()).extracting(Problem::code).containsExactly(ProblemCode.UNKNOWN_DOMAIN));
         assertThatExceptionOfType(PxeException.class).isThrownBy(() -> only.list(SB8, Wanted.ADDRESS));
+    }
+
+    /** Says which of the two views of it was asked. */
+    private record Remembering(Instant heard, boolean anew) implements Inventory {
+        @Override
+        public InventoryAnswer lookup(ImmutableSet<Node> nodes, Wanted wanted) {
+            InventoryAnswer answer = SampleTestbeds.all().content().lookup(nodes, wanted);
+            return new InventoryAnswer(answer.nodes(), answer.problems(), anew ? Optional.empty() : Optional.of(heard));
+        }
+
+        @Override
+        public InventoryAnswer list(Domain domain, Wanted wanted) {
+            return new InventoryAnswer(ImmutableMap.of(), ImmutableList.of(), Optional.of(heard));
+        }
+
+        @Override
+        public Inventory fresh() {
+            return new Remembering(heard, true);
+        }
+    }
+
+    @Test
+    void aJoinedAnswerIsAsStaleAsItsStalestPart() {
+        Instant noon = Instant.parse("2016-01-24T12:00:00Z");
+        DomainInventories stale = new DomainInventories(
+                ImmutableMap.of(NORBIT, new Remembering(noon.plusSeconds(60), false)),
+                Optional.of(new Remembering(noon, false)));
+        ImmutableSet<Node> nodes = ImmutableSet.of(NORBIT1, SB8_1);
+        assertThat(stale.lookup(nodes, Wanted.ADDRESS).staleSince()).contains(noon);
+        assertThat(stale.fresh().lookup(nodes, Wanted.ADDRESS).staleSince()).isEmpty();
     }
 }
