@@ -1,5 +1,6 @@
 package net.mytestbed.pxe.testkit.inventory;
 
+import static com.google.common.base.Preconditions.checkArgument;
 import static java.util.Objects.requireNonNull;
 
 import com.google.common.base.Splitter;
@@ -17,14 +18,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.UnaryOperator;
 import net.mytestbed.pxe.inventory.Inventory;
 import net.mytestbed.pxe.node.Domain;
 import net.mytestbed.pxe.node.NodeId;
 
 /**
- * An inventory service over real HTTP on a free port of 127.0.0.1. It says in OMF 5.4's dialect what another inventory knows, counts
- * its calls, and can be made to say nonsense and to misbehave while it runs.
+ * An inventory service over real HTTP on a free port of 127.0.0.1. It says what another inventory knows, in OMF 5.4's or
+ * ORBIT's dialect, counts its calls, and can be made to say nonsense and to misbehave while it runs.
  *
  * <pre>{@code
  * try (FakeInventoryServer server = FakeInventoryServer.start(SampleTestbeds.norbit())) {
@@ -37,17 +40,19 @@ public final class FakeInventoryServer implements AutoCloseable {
     private static final String PATH = "/inventory";
 
     private final RawNodes nodes;
-    private final OmfAnswers omf;
     private final HttpListener listener;
     private final Multiset<String> calls = ConcurrentHashMultiset.create();
     private final Queue<String> requests = new ConcurrentLinkedQueue<>();
     private final Queue<Fault> nextFaults = new ConcurrentLinkedQueue<>();
+    private final Map<String, Fault> faultsOfCalls = new ConcurrentHashMap<>();
+    private volatile Dialect dialect;
+    private volatile Transfer transfer = Transfer.PLAIN;
     private volatile Optional<Fault> fault = Optional.empty();
     private volatile Duration delay = Duration.ZERO;
 
     private FakeInventoryServer(RawNodes nodes) {
         this.nodes = requireNonNull(nodes, "nodes");
-        this.omf = new OmfAnswers(nodes);
+        this.dialect = new OmfAnswers(nodes);
         this.listener = new HttpListener(this::serve);
     }
 
@@ -65,6 +70,33 @@ public final class FakeInventoryServer implements AutoCloseable {
     /** Where the calls go: {@code http://127.0.0.1:<port>/inventory}. */
     public URI url() {
         return URI.create("http://127.0.0.1:" + listener.port() + PATH);
+    }
+
+    /** Speaks ORBIT's dialect from now on, and OMF's no more. */
+    public FakeInventoryServer speakOrbit() {
+        return speakOrbit(UnaryOperator.identity());
+    }
+
+    /**
+     * Speaks ORBIT's dialect as a certain site does.
+     *
+     * @param attributeNames how the site writes the names of attributes, as {@code control_ip}
+     */
+    public FakeInventoryServer speakOrbit(UnaryOperator<String> attributeNames) {
+        dialect = new OrbitAnswers(nodes, attributeNames);
+        return this;
+    }
+
+    /** Speaks OMF 5.4's dialect again, as it does when it starts. */
+    public FakeInventoryServer speakOmf() {
+        dialect = new OmfAnswers(nodes);
+        return this;
+    }
+
+    /** Sends its answers in this way from now on. */
+    public FakeInventoryServer transfer(Transfer way) {
+        transfer = requireNonNull(way, "way");
+        return this;
     }
 
     /** Says this text for the node's name in lists, whatever it is; the node must be called as the inventory calls it. */
@@ -92,6 +124,13 @@ public final class FakeInventoryServer implements AutoCloseable {
         return this;
     }
 
+    /** Does this instead of answering calls of one name, as {@code getPXEImage}, until {@link #heal}. */
+    public FakeInventoryServer fault(String call, Fault instead) {
+        checkArgument(instead != Fault.REFUSE, "a connection is refused before any call is made");
+        faultsOfCalls.put(call, instead);
+        return this;
+    }
+
     /** Does this instead of answering one of the next requests; several faults come in the order in which they were enqueued. */
     public FakeInventoryServer enqueueFault(Fault instead) {
         nextFaults.add(instead);
@@ -108,6 +147,7 @@ public final class FakeInventoryServer implements AutoCloseable {
     public FakeInventoryServer heal() {
         fault = Optional.empty();
         nextFaults.clear();
+        faultsOfCalls.clear();
         delay = Duration.ZERO;
         listener.refuse(false);
         return this;
@@ -139,19 +179,25 @@ public final class FakeInventoryServer implements AutoCloseable {
             String call = uri.getPath().startsWith(PATH + "/") ? uri.getPath().substring(PATH.length() + 1) : "";
             requests.add(target.get());
             calls.add(call);
-            HttpAnswer answer = omf.answer(call, parameters(Optional.ofNullable(uri.getRawQuery())))
-                    .map(HttpAnswer::xml)
-                    .orElseGet(() -> HttpAnswer.of(404, "text/plain", "No such call"));
+            HttpAnswer answer = answer(call, uri);
             if (!delay.isZero() && !connection.clientWaits(delay)) {
                 return;
             }
-            Optional<Fault> instead = Optional.ofNullable(nextFaults.poll()).or(() -> fault);
+            Optional<Fault> instead = Optional.ofNullable(nextFaults.poll())
+                    .or(() -> Optional.ofNullable(faultsOfCalls.get(call)))
+                    .or(() -> fault);
             if (instead.isPresent()) {
                 new FaultPlayer(connection).play(instead.get(), answer);
             } else {
-                connection.send(answer);
+                connection.write(transfer.onTheWire(answer, target.get()));
             }
         }
+    }
+
+    private HttpAnswer answer(String call, URI uri) {
+        return dialect.answer(call, parameters(Optional.ofNullable(uri.getRawQuery())))
+                .map(HttpAnswer::xml)
+                .orElseGet(() -> HttpAnswer.of(404, "text/plain", "No such call"));
     }
 
     private static ImmutableMap<String, String> parameters(Optional<String> query) {

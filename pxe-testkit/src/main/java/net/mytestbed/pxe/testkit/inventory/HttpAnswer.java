@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableMap;
 import com.google.common.io.ByteSource;
+import com.google.common.primitives.Bytes;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /** An answer as it goes over the wire. */
@@ -33,6 +35,11 @@ record HttpAnswer(int status, ImmutableMap<String, String> headers, ByteSource b
 
     private static ImmutableMap<String, String> headers(String contentType, int length) {
         return ImmutableMap.of("Content-Type", contentType, "Content-Length", Integer.toString(length));
+    }
+
+    /** Head and body in one piece: two small writes could wait for each other's acknowledgement. */
+    byte[] whole() throws IOException {
+        return Bytes.concat(head(), body.read());
     }
 
     /** The status line and the headers. */

@@ -3,7 +3,6 @@ package net.mytestbed.pxe.testkit.inventory;
 import static java.util.Objects.requireNonNull;
 
 import com.google.common.base.Splitter;
-import com.google.common.primitives.Bytes;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -54,8 +53,7 @@ final class HttpConnection implements AutoCloseable {
     }
 
     void send(HttpAnswer answer) throws IOException {
-        // In one piece: two small writes could wait for each other's acknowledgement.
-        write(Bytes.concat(answer.head(), answer.body().read()));
+        write(answer.whole());
     }
 
     void write(byte[] bytes) throws IOException {

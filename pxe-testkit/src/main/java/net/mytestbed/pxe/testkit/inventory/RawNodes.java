@@ -96,6 +96,7 @@ final class RawNodes {
     private RawNode raw(InventoryNode known) {
         NodeId id = known.node().id();
         return new RawNode(
+                id,
                 names.getOrDefault(id, id.value()),
                 known.node().domain(),
                 Optional.ofNullable(addresses.get(id)).or(() -> known.address().map(HexIp::address)),

@@ -3,6 +3,7 @@ package net.mytestbed.pxe.testkit.inventory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableSet;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,6 +13,7 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.zip.GZIPInputStream;
 import net.mytestbed.pxe.node.Domain;
 import net.mytestbed.pxe.problem.Problem;
 import net.mytestbed.pxe.problem.ProblemCode;
@@ -88,6 +90,68 @@ class FakeInventoryServerTest {
                                 + " control_ip='10.0.0.1' disk='/dev/sda' testbed='norbit'/>")
                 .contains("control_ip='10.10.20.7' x='20' y='7' z='0' disk='/dev/sda' testbed='grid.orbit-lab.org'/>")
                 .endsWith("</ALLNODES>");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "resource/show?hrn=node1-2.sb8.orbit-lab.org | <RESOURCES><NODE type='node' name=\"node1-2.sb8.orbit-lab.org\""
+                        + " pxe_image='orbit-2.0.0' control_ip='10.18.1.2' x_coor='1' y_coor='2'"
+                        + " default_disk='/dev/sda' cm_port='80'/></RESOURCES>",
+                "resource/show?hrn=ghost.sb8.orbit-lab.org"
+                        + " | <RESOURCES><ERROR>Unknown resource ghost.sb8.orbit-lab.org</ERROR></RESOURCES>",
+                "resource/list?hrn=sb9.orbit-lab.org"
+                        + " | <RESOURCES><ERROR>Unknown resource sb9.orbit-lab.org</ERROR></RESOURCES>",
+            })
+    void everyCallIsAnsweredInOrbitsDialect(String call, String answer) throws IOException {
+        server.speakOrbit();
+        assertThat(get(call)).isEqualTo(answer);
+    }
+
+    @Test
+    void orbitsListHasEveryNodeOfTheDomain() throws IOException {
+        server.speakOrbit(name -> "INF_" + Ascii.toUpperCase(name));
+        assertThat(get("resource/list?hrn=sb8.orbit-lab.org"))
+                .contains("INF_CONTROL_IP='10.18.1.1'", "INF_CONTROL_IP='10.18.1.2'")
+                .doesNotContain("10.10.");
+    }
+
+    @Test
+    void theCallsOfTheOtherDialectAreNotKnown() throws IOException {
+        assertThat(open("resource/show?hrn=a.b").getResponseCode()).isEqualTo(404);
+        server.speakOrbit();
+        assertThat(open("getAllNodes").getResponseCode()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Transfer.class, names = "GZIP", mode = EnumSource.Mode.EXCLUDE)
+    void anAnswerIsTheSameInEveryWayOfSendingIt(Transfer transfer) throws IOException {
+        server.transfer(transfer);
+        HttpURLConnection connection = open("getControlIP?hrn=omf.nicta.node1&domain=norbit");
+        connection.setInstanceFollowRedirects(true);
+        try (InputStream in = connection.getInputStream()) {
+            assertThat(in).hasContent("<CONTROL_IP>10.0.0.1</CONTROL_IP>");
+        }
+    }
+
+    @Test
+    void aCompressedAnswerIsTheSameWhenItIsUnpacked() throws IOException {
+        server.transfer(Transfer.GZIP);
+        HttpURLConnection connection = open("getControlIP?hrn=omf.nicta.node1&domain=norbit");
+        assertThat(connection.getContentEncoding()).isEqualTo("gzip");
+        try (InputStream in = new GZIPInputStream(connection.getInputStream())) {
+            assertThat(in).hasContent("<CONTROL_IP>10.0.0.1</CONTROL_IP>");
+        }
+    }
+
+    @Test
+    void aFaultOfOneCallLeavesTheOthersAsTheyAre() throws IOException {
+        server.fault("getPXEImage", Fault.STATUS_500);
+        assertThat(open("getPXEImage?hrn=omf.nicta.node1&domain=norbit").getResponseCode())
+                .isEqualTo(500);
+        assertThat(open("getControlIP?hrn=omf.nicta.node1&domain=norbit").getResponseCode())
+                .isEqualTo(200);
     }
 
     @Test
