@@ -5,10 +5,13 @@ import static java.util.Objects.requireNonNullElse;
 import static java.util.stream.Collectors.joining;
 
 import com.google.common.base.CharMatcher;
-import com.google.common.base.Throwables;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.net.UrlEscapers;
+import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
+import java.net.http.HttpConnectTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import net.mytestbed.pxe.problem.Problem;
 import net.mytestbed.pxe.problem.ProblemCode;
@@ -54,13 +57,26 @@ record InventoryCall(URI uri) {
     }
 
     /** No connection, or it broke. */
-    PxeException down(Exception broken) {
+    PxeException down(IOException noAnswer) {
         return new PxeException(
                 Problem.of(
                         ProblemCode.INVENTORY_DOWN,
-                        "The inventory cannot be reached for " + uri + ": " + reason(broken)
+                        "The inventory cannot be reached for " + uri + ": " + reason(noAnswer)
                                 + ". Check that it runs, and inventory_url."),
-                broken);
+                noAnswer);
+    }
+
+    /** Where there is no connection, the HTTP client's failures have no message. */
+    private static String reason(IOException noAnswer) {
+        if (noAnswer instanceof HttpConnectTimeoutException) {
+            return "no connection in time";
+        }
+        if (noAnswer instanceof ConnectException) {
+            return noAnswer.getCause() instanceof UnresolvedAddressException
+                    ? "its host name is not known"
+                    : "the connection is refused";
+        }
+        return requireNonNullElse(noAnswer.getMessage(), noAnswer.getClass().getSimpleName());
     }
 
     /** The inventory itself says that it cannot get at its data. */
@@ -80,11 +96,5 @@ record InventoryCall(URI uri) {
 
     private static PxeException failure(ProblemCode code, String sentence) {
         return new PxeException(Problem.of(code, sentence));
-    }
-
-    /** The first cause: what wraps it says less, or nothing. */
-    private static String reason(Throwable failure) {
-        Throwable root = Throwables.getRootCause(failure);
-        return requireNonNullElse(root.getMessage(), root.getClass().getSimpleName());
     }
 }

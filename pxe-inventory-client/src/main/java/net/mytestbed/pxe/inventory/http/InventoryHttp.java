@@ -5,35 +5,55 @@ import static java.util.Objects.requireNonNull;
 import static net.mytestbed.pxe.problem.Quoted.quoted;
 
 import com.google.common.base.CharMatcher;
+import com.google.common.base.Stopwatch;
 import com.google.common.base.Throwables;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.io.ByteStreams;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ProtocolException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.zip.GZIPInputStream;
 import javax.xml.stream.XMLStreamException;
 import net.mytestbed.pxe.problem.PxeException;
 
 /** Calls one inventory service and reads its answers as XML, within limits. */
 final class InventoryHttp {
-    /** The most bytes of one answer: 10,000 nodes take about two million. */
+    /** The most bytes of one answer, unpacked: 10,000 nodes take about two million. */
     static final int LARGEST_ANSWER = 16 << 20;
+
+    /** The connection broke when the answer had begun. */
+    static final class BrokenAnswerException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        BrokenAnswerException(IOException cause) {
+            super("the connection broke in the middle of the answer", cause);
+        }
+    }
+
+    private static final String GZIP = "gzip";
 
     private final URI inventory;
     private final TimeLimits limits;
     private final HttpClient http;
+    private final CallGuard guard;
 
     /** @throws IllegalArgumentException if this is not the URL of an HTTP service */
     InventoryHttp(URI inventory, TimeLimits limits) {
         checkArgument(
-                ("http".equals(inventory.getScheme()) || "https".equals(inventory.getScheme()))
+                ("http".equalsIgnoreCase(inventory.getScheme()) || "https".equalsIgnoreCase(inventory.getScheme()))
                         && inventory.getHost() != null
                         && inventory.getRawQuery() == null
                         && inventory.getRawFragment() == null,
@@ -41,6 +61,7 @@ final class InventoryHttp {
                 quoted(inventory.toString()));
         this.inventory = URI.create(CharMatcher.is('/').trimTrailingFrom(inventory.toString()));
         this.limits = requireNonNull(limits, "limits");
+        this.guard = new CallGuard(this.inventory, limits);
         this.http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NORMAL)
@@ -52,52 +73,86 @@ final class InventoryHttp {
         return InventoryCall.of(inventory, name, parameters);
     }
 
+    /** Whether the inventory failed lately, so that one call should come back before others follow. */
+    boolean isInDoubt() {
+        return guard.isInDoubt();
+    }
+
     /**
-     * Makes a call.
+     * Makes a call. Where the connection breaks there is a second attempt, never a third; an answer is taken as it is.
      *
      * @return the root of the answer
      * @throws PxeException with an {@code INVENTORY_*} problem if there is no XML in time
      */
     XmlElement get(InventoryCall call) {
-        HttpResponse<byte[]> response = send(call);
+        Stopwatch running = Stopwatch.createStarted();
+        HttpResponse<byte[]> response = guard.make(call, () -> send(call, running));
+        byte[] body = unpacked(call, response);
         if (response.statusCode() != 200) {
-            throw call.nonsense("status " + response.statusCode() + " with " + beginning(response.body()));
+            throw call.nonsense("status " + response.statusCode() + " with " + beginning(body));
         }
         try {
-            return XmlReader.read(response.body());
+            return XmlReader.read(body);
         } catch (XMLStreamException e) {
-            throw call.nonsense(beginning(response.body()) + " is not XML that can be read here ("
+            throw call.nonsense(beginning(body) + " is not XML that can be read here ("
                     + CharMatcher.whitespace().collapseFrom(String.valueOf(e.getMessage()), ' ') + ")");
         }
     }
 
-    private HttpResponse<byte[]> send(InventoryCall call) {
-        HttpRequest request = HttpRequest.newBuilder(call.uri()).GET().build();
-        CompletableFuture<HttpResponse<byte[]>> response =
-                http.sendAsync(request, head -> new LimitedBody(LARGEST_ANSWER));
+    /**
+     * One attempt.
+     *
+     * @throws BrokenAnswerException if the connection breaks in the middle of the answer
+     * @throws HttpTimeoutException if the answer does not come in time
+     * @throws IOException if none comes for another reason
+     */
+    private HttpResponse<byte[]> send(InventoryCall call, Stopwatch running) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(call.uri())
+                .header("Accept-Encoding", GZIP)
+                .GET()
+                .build();
+        AtomicBoolean begun = new AtomicBoolean();
+        CompletableFuture<HttpResponse<byte[]>> response = http.sendAsync(request, head -> {
+            begun.set(true);
+            return new LimitedBody(LARGEST_ANSWER);
+        });
         try {
             // The client's own time limit ends with the headers, and an answer can trickle after them.
-            return response.get(limits.answer().toNanos(), TimeUnit.NANOSECONDS);
+            Duration left = limits.answer().minus(running.elapsed());
+            return response.get(left.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            throw call.slow(limits.answer());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw call.slow(limits.answer());
+            throw new HttpTimeoutException("no answer in time");
         } catch (ExecutionException e) {
-            throw failure(call, e);
+            for (Throwable cause : Throwables.getCausalChain(e)) {
+                if (cause instanceof LimitedBody.TooLargeException || cause instanceof ProtocolException) {
+                    throw call.nonsense((IOException) cause);
+                }
+            }
+            IOException noAnswer = e.getCause() instanceof IOException cause ? cause : new IOException(e);
+            throw begun.get() ? new BrokenAnswerException(noAnswer) : noAnswer;
         } finally {
             // Ends the connection if the answer is not there.
             response.cancel(true);
         }
     }
 
-    private static PxeException failure(InventoryCall call, ExecutionException failed) {
-        for (Throwable cause : Throwables.getCausalChain(failed)) {
-            if (cause instanceof LimitedBody.TooLargeException || cause instanceof ProtocolException) {
-                return call.nonsense((IOException) cause);
-            }
+    private static byte[] unpacked(InventoryCall call, HttpResponse<byte[]> response) {
+        String encoding = response.headers().firstValue("Content-Encoding").orElse("identity");
+        if (encoding.equalsIgnoreCase("identity")) {
+            return response.body();
         }
-        return call.down(failed);
+        if (!encoding.equalsIgnoreCase(GZIP)) {
+            throw call.nonsense("it is packed as " + quoted(encoding) + ", expected " + GZIP);
+        }
+        try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(response.body()))) {
+            byte[] body = ByteStreams.limit(in, LARGEST_ANSWER + 1L).readAllBytes();
+            if (body.length > LARGEST_ANSWER) {
+                throw call.nonsense(new LimitedBody.TooLargeException(LARGEST_ANSWER));
+            }
+            return body;
+        } catch (IOException e) {
+            throw call.nonsense("it cannot be unpacked (" + e.getMessage() + ")");
+        }
     }
 
     private static String beginning(byte[] body) {

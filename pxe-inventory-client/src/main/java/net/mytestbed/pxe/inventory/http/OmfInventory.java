@@ -42,7 +42,7 @@ public final class OmfInventory implements Inventory {
      */
     public OmfInventory(URI url, TimeLimits limits) {
         this.http = new InventoryHttp(url, limits);
-        this.calls = new ParallelCalls(url, limits.request());
+        this.calls = new ParallelCalls(url, limits.request(), http::isInDoubt);
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import net.mytestbed.pxe.problem.Problem;
 import net.mytestbed.pxe.problem.ProblemCode;
 import net.mytestbed.pxe.problem.PxeException;
@@ -32,10 +33,15 @@ final class ParallelCalls {
 
     private final URI inventory;
     private final Duration limit;
+    private final BooleanSupplier inDoubt;
     private final ThreadPoolExecutor threads;
 
-    /** @param limit how long all calls of one request may take together */
-    ParallelCalls(URI inventory, Duration limit) {
+    /**
+     * @param limit how long all calls of one request may take together
+     * @param inDoubt whether one call of a request should come back before the others follow
+     */
+    ParallelCalls(URI inventory, Duration limit, BooleanSupplier inDoubt) {
+        this.inDoubt = requireNonNull(inDoubt, "inDoubt");
         this.inventory = requireNonNull(inventory, "inventory");
         this.limit = requireNonNull(limit, "limit");
         this.threads = new ThreadPoolExecutor(
@@ -70,6 +76,13 @@ final class ParallelCalls {
          * @throws PxeException that of the failing call, or {@code INVENTORY_SLOW} at the end of the request's time
          */
         <T> ImmutableList<T> all(List<Callable<T>> calls) {
+            if (inDoubt.getAsBoolean() && calls.size() > 1) {
+                T first = one(calls.get(0));
+                return ImmutableList.<T>builder()
+                        .add(first)
+                        .addAll(all(calls.subList(1, calls.size())))
+                        .build();
+            }
             ExecutorCompletionService<T> completed = new ExecutorCompletionService<>(threads);
             List<Future<T>> results = calls.stream().map(completed::submit).toList();
             try {

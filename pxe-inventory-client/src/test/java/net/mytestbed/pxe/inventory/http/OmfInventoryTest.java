@@ -40,8 +40,8 @@ class OmfInventoryTest extends InventoryContract {
     private static final Node NODE1 = node("omf.nicta.node1");
     private static final Node NODE2 = node("omf.nicta.node2");
     private static final Node GHOST = node("ghost");
-    private static final TimeLimits SHORT =
-            new TimeLimits(Duration.ofSeconds(20), Duration.ofMillis(500), Duration.ofSeconds(20));
+    private static final TimeLimits SHORT = new TimeLimits(
+            Duration.ofSeconds(20), Duration.ofMillis(500), Duration.ofSeconds(20), Duration.ofSeconds(5));
 
     private final List<FakeInventoryServer> servers = new ArrayList<>();
 
@@ -272,7 +272,8 @@ class OmfInventoryTest extends InventoryContract {
         FakeInventoryServer server = serve(grid).delay(Duration.ofMillis(100));
         ImmutableSet<Node> nodes =
                 grid.content().testbeds().values().asList().get(0).keySet();
-        TimeLimits limits = new TimeLimits(Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(1));
+        TimeLimits limits = new TimeLimits(
+                Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(1), Duration.ofSeconds(5));
         OmfInventory inventory = inventory(server, limits);
         Stopwatch waiting = Stopwatch.createStarted();
         assertThatExceptionOfType(PxeException.class)
