@@ -1,6 +1,7 @@
 package net.mytestbed.pxe.inventory;
 
 import net.mytestbed.pxe.node.Domain;
+import net.mytestbed.pxe.node.HexIp;
 import net.mytestbed.pxe.node.Node;
 import net.mytestbed.pxe.problem.Problem;
 import net.mytestbed.pxe.problem.ProblemCode;
@@ -23,5 +24,14 @@ public final class InventoryProblems {
         return Problem.of(
                 ProblemCode.UNKNOWN_DOMAIN,
                 "The inventory does not know the domain " + domain + "; check the name, or enter it there.");
+    }
+
+    /** The inventory gives two nodes one address, so that each would boot what was meant for the other. */
+    public static Problem sharedAddress(Node node, HexIp address, Node other) {
+        return Problem.ofNode(
+                ProblemCode.ADDRESS_CONFLICT,
+                node.id().value(),
+                "Node " + node + ": the inventory gives it the address " + address.address() + ", which is also node "
+                        + other + "'s; correct the inventory.");
     }
 }

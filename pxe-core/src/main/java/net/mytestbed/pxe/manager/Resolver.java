@@ -13,6 +13,7 @@ import net.mytestbed.pxe.inventory.Inventory;
 import net.mytestbed.pxe.inventory.Inventory.Wanted;
 import net.mytestbed.pxe.inventory.InventoryAnswer;
 import net.mytestbed.pxe.inventory.InventoryNode;
+import net.mytestbed.pxe.inventory.InventoryProblems;
 import net.mytestbed.pxe.node.HexIp;
 import net.mytestbed.pxe.node.Node;
 import net.mytestbed.pxe.problem.Problem;
@@ -78,7 +79,7 @@ final class Resolver {
             }
             Node other = nodes.putIfAbsent(address, node);
             if (other != null) {
-                problems.add(addressConflict(node, other, address));
+                problems.add(InventoryProblems.sharedAddress(node, address, other));
             }
         }
         return nodes;
@@ -113,13 +114,5 @@ final class Resolver {
                 node.id().value(),
                 "Node " + node + ": the request says its address is " + expected.address() + ", the inventory "
                         + address.address() + "; leave the address out or correct the inventory.");
-    }
-
-    private static Problem addressConflict(Node node, Node other, HexIp address) {
-        return Problem.ofNode(
-                ProblemCode.ADDRESS_CONFLICT,
-                node.id().value(),
-                "Node " + node + ": the inventory gives it the address " + address.address() + ", which is also node "
-                        + other + "'s; correct the inventory.");
     }
 }
