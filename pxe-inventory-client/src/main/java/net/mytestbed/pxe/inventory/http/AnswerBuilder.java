@@ -8,55 +8,80 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import net.mytestbed.pxe.boot.BootConfigName;
 import net.mytestbed.pxe.inventory.InventoryAnswer;
 import net.mytestbed.pxe.inventory.InventoryNode;
+import net.mytestbed.pxe.inventory.InventoryProblems;
+import net.mytestbed.pxe.node.HexIp;
 import net.mytestbed.pxe.node.Node;
 import net.mytestbed.pxe.problem.Problem;
 import net.mytestbed.pxe.problem.PxeException;
 
 /**
- * Gathers what an inventory said of many nodes, checked value by value. A node of which anything said makes no sense is not among
- * the known ones.
+ * Gathers what an inventory said of many nodes, checked value by value. A node of which a value makes no sense is not among the
+ * known ones; a call that brought no value at all is a failure of the inventory, and of the whole request.
  */
 final class AnswerBuilder {
     private final Map<Node, InventoryNode> known = new LinkedHashMap<>();
     private final Set<Node> refused = new HashSet<>();
     private final ImmutableList.Builder<Problem> problems = ImmutableList.builder();
 
-    void add(InventoryNode node) {
-        known.put(node.node(), node);
-    }
+    private final ImmutableList.Builder<Problem> failures = ImmutableList.builder();
 
     void add(Problem problem) {
         problems.add(problem);
     }
 
-    void refuse(Node node, Problem problem) {
+    private void refuse(Node node, Problem problem) {
         refused.add(node);
         problems.add(problem);
     }
 
-    /** What was said as a value of some type, where it is one; if it makes no sense, the node is refused. */
-    <T> Optional<T> checked(Node node, Said said, Function<String, T> type) {
-        if (said instanceof Said.Text text) {
-            return checked(node, text.call(), text.text(), type);
+    /** A node of which the address and the image were asked for one by one. */
+    void add(Node node, Said address, Said image) {
+        if (address instanceof Said.ErrorElement) {
+            problems.add(InventoryProblems.unknownNode(node));
+            return;
         }
-        if (said instanceof Said.Nonsense nonsense) {
-            refuse(node, nonsense.problem());
+        if (address instanceof Said.Nonsense nonsense) {
+            // The call for the image will have met with the same, and once is enough to say so.
+            failures.add(nonsense.problem());
+            return;
         }
-        return Optional.empty();
+        add(new InventoryNode(
+                node,
+                checked(node, address, HexIp::ofAddress),
+                checked(node, image, BootConfigName::of),
+                Optional.empty(),
+                Optional.empty()));
     }
 
-    private <T> Optional<T> checked(Node node, InventoryCall call, String text, Function<String, T> type) {
-        if (text.isEmpty()) {
-            return Optional.empty();
+    /** A node as a table lists it, with an image that was asked for or stands there too. */
+    void add(Node node, NodeTable table, Said image) {
+        NodeElement listed = table.find(node).orElseThrow();
+        Optional<HexIp> address = checked(node, new Said.Text(table.call(), listed.address()), HexIp::ofAddress);
+        address.ifPresent(own -> table.sharing(node, listed.address())
+                .ifPresent(other -> refuse(node, InventoryProblems.sharedAddress(node, own, other))));
+        add(new InventoryNode(
+                node, address, checked(node, image, BootConfigName::of), listed.mac(), listed.position()));
+    }
+
+    private void add(InventoryNode node) {
+        known.put(node.node(), node);
+    }
+
+    /** What was said as a value of some type, where it is one; if it makes no sense, the node is refused. */
+    private <T> Optional<T> checked(Node node, Said said, Function<String, T> type) {
+        if (said instanceof Said.Text text && !text.text().isEmpty()) {
+            try {
+                return Optional.of(type.apply(text.text()));
+            } catch (IllegalArgumentException refusal) {
+                refuse(node, problemOf(node, text.call().nonsense(refusal)));
+            }
+        } else if (said instanceof Said.Nonsense nonsense) {
+            failures.add(nonsense.problem());
         }
-        try {
-            return Optional.of(type.apply(text));
-        } catch (IllegalArgumentException refusal) {
-            refuse(node, problemOf(node, call.nonsense(refusal)));
-            return Optional.empty();
-        }
+        return Optional.empty();
     }
 
     /** The only problem of a failed call as a problem of the node that the call was about. */
@@ -65,7 +90,12 @@ final class AnswerBuilder {
         return Problem.ofNode(problem.code(), node.id().value(), "Node " + node + ": " + problem.sentence());
     }
 
+    /** @throws PxeException with every failed call, and whatever else is wrong, if a call failed */
     InventoryAnswer build() {
+        ImmutableList<Problem> failed = failures.build();
+        if (!failed.isEmpty()) {
+            throw new PxeException(problems.addAll(failed).build());
+        }
         known.keySet().removeAll(refused);
         return new InventoryAnswer(ImmutableMap.copyOf(known), problems.build());
     }

@@ -21,8 +21,15 @@ import net.mytestbed.pxe.problem.PxeException;
  * One call to an inventory, and what can be said when it fails.
  *
  * @param uri what is called, with its parameters
+ * @param largestAnswer the most bytes of its answer, unpacked
  */
-record InventoryCall(URI uri) {
+record InventoryCall(URI uri, int largestAnswer) {
+    /** For what is said of one node. */
+    static final int SMALL = 64 << 10;
+
+    /** For lists: 10,000 nodes take two to six million bytes. */
+    static final int LARGE = 16 << 20;
+
     InventoryCall {
         requireNonNull(uri, "uri");
     }
@@ -31,11 +38,12 @@ record InventoryCall(URI uri) {
      * A call by its name below the inventory's URL. Names and values are escaped, so that no value can end its parameter and begin
      * another one.
      */
-    static InventoryCall of(URI inventory, String name, ImmutableMap<String, String> parameters) {
+    static InventoryCall of(URI inventory, String name, ImmutableMap<String, String> parameters, int largestAnswer) {
         String query = parameters.entrySet().stream()
                 .map(parameter -> escaped(parameter.getKey()) + "=" + escaped(parameter.getValue()))
                 .collect(joining("&"));
-        return new InventoryCall(URI.create(inventory + "/" + name + (query.isEmpty() ? "" : "?" + query)));
+        URI uri = URI.create(inventory + "/" + name + (query.isEmpty() ? "" : "?" + query));
+        return new InventoryCall(uri, largestAnswer);
     }
 
     private static String escaped(String text) {

@@ -31,9 +31,6 @@ import net.mytestbed.pxe.problem.PxeException;
 
 /** Calls one inventory service and reads its answers as XML, within limits. */
 final class InventoryHttp {
-    /** The most bytes of one answer, unpacked: 10,000 nodes take about two million. */
-    static final int LARGEST_ANSWER = 16 << 20;
-
     /** The connection broke when the answer had begun. */
     static final class BrokenAnswerException extends IOException {
         private static final long serialVersionUID = 1L;
@@ -69,8 +66,14 @@ final class InventoryHttp {
                 .build();
     }
 
+    /** A call about one node. */
     InventoryCall call(String name, ImmutableMap<String, String> parameters) {
-        return InventoryCall.of(inventory, name, parameters);
+        return InventoryCall.of(inventory, name, parameters, InventoryCall.SMALL);
+    }
+
+    /** A call for a list. */
+    InventoryCall listCall(String name, ImmutableMap<String, String> parameters) {
+        return InventoryCall.of(inventory, name, parameters, InventoryCall.LARGE);
     }
 
     /** Whether the inventory failed lately, so that one call should come back before others follow. */
@@ -114,7 +117,7 @@ final class InventoryHttp {
         AtomicBoolean begun = new AtomicBoolean();
         CompletableFuture<HttpResponse<byte[]>> response = http.sendAsync(request, head -> {
             begun.set(true);
-            return new LimitedBody(LARGEST_ANSWER);
+            return new LimitedBody(call.largestAnswer());
         });
         try {
             // The client's own time limit ends with the headers, and an answer can trickle after them.
@@ -145,9 +148,9 @@ final class InventoryHttp {
             throw call.nonsense("it is packed as " + quoted(encoding) + ", expected " + GZIP);
         }
         try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(response.body()))) {
-            byte[] body = ByteStreams.limit(in, LARGEST_ANSWER + 1L).readAllBytes();
-            if (body.length > LARGEST_ANSWER) {
-                throw call.nonsense(new LimitedBody.TooLargeException(LARGEST_ANSWER));
+            byte[] body = ByteStreams.limit(in, call.largestAnswer() + 1L).readAllBytes();
+            if (body.length > call.largestAnswer()) {
+                throw call.nonsense(new LimitedBody.TooLargeException(call.largestAnswer()));
             }
             return body;
         } catch (IOException e) {

@@ -8,31 +8,39 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
-import net.mytestbed.pxe.boot.BootConfigName;
+import java.util.concurrent.ConcurrentHashMap;
 import net.mytestbed.pxe.inventory.Inventory;
 import net.mytestbed.pxe.inventory.InventoryAnswer;
-import net.mytestbed.pxe.inventory.InventoryNode;
 import net.mytestbed.pxe.inventory.InventoryProblems;
 import net.mytestbed.pxe.node.Domain;
-import net.mytestbed.pxe.node.HexIp;
 import net.mytestbed.pxe.node.Node;
-import net.mytestbed.pxe.node.NodeId;
 import net.mytestbed.pxe.problem.Problem;
 import net.mytestbed.pxe.problem.ProblemCode;
 import net.mytestbed.pxe.problem.PxeException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * OMF 5.4's inventory service. A node costs a call for its address ({@code getControlIP}) and, where it is wanted, one for its boot
- * configuration ({@code getPXEImage}); {@value ParallelCalls#AT_ONCE} calls are made at once.
+ * OMF 5.4's inventory service. The address of one node costs a small call ({@code getControlIP}); the addresses of more than one
+ * cost a single call for all nodes of all testbeds ({@code getAllNodes}), which tells besides whether two of them share an address.
+ * Where that call fails, or does not have a node, the node is asked for by itself. Boot configurations are in no list, so each one
+ * that is wanted costs a call ({@code getPXEImage}); {@value ParallelCalls#AT_ONCE} calls are made at once.
  *
  * <p>OMF answers errors with status 200. An error about an address means that the node is not known, one about a boot configuration
  * that there is none. But an error that speaks of the inventory's database says nothing of the node: it is {@code INVENTORY_DOWN},
  * so that nobody takes a node for unknown that is there, and the caller tries again later.
  */
 public final class OmfInventory implements Inventory {
+    /** From so many nodes on, the call for all of them is the cheaper one. */
+    private static final int SEVERAL = 2;
+
+    private static final Logger log = LoggerFactory.getLogger(OmfInventory.class);
+
     private final InventoryHttp http;
     private final ParallelCalls calls;
 
@@ -47,49 +55,89 @@ public final class OmfInventory implements Inventory {
 
     @Override
     public InventoryAnswer lookup(ImmutableSet<Node> nodes, Wanted wanted) {
+        ParallelCalls.Request request = calls.begin();
+        Optional<AllNodes> listed = nodes.size() < SEVERAL ? Optional.empty() : allNodes(request);
         AnswerBuilder answer = new AnswerBuilder();
-        ask(nodes.asList(), wanted, calls.begin(), answer);
+        ask(nodes.asList(), wanted, listed, request, answer);
         return answer.build();
     }
 
     @Override
     public InventoryAnswer list(Domain domain, Wanted wanted) {
         ParallelCalls.Request request = calls.begin();
-        InventoryCall call = http.call("getListOfResources", ImmutableMap.of("domain", domain.value()));
-        XmlElement resources = request.one(() -> http.get(call));
-        if (isError(resources, call)) {
-            throw new PxeException(InventoryProblems.unknownDomain(domain));
-        }
-        checkRoot(resources, "RESOURCES", call);
+        Optional<AllNodes> listed = allNodes(request).filter(all -> all.has(domain));
+        NodeTable table = listed.map(all -> all.of(domain)).orElseGet(() -> resources(domain, request));
         AnswerBuilder answer = new AnswerBuilder();
-        ImmutableList<Node> nodes = resources
-                .all("NODE")
-                .flatMap(name -> node(name.text(), domain, call, answer).stream())
-                .distinct()
-                .collect(ImmutableList.toImmutableList());
-        ask(nodes, wanted, request, answer);
+        table.badNames().forEach(answer::add);
+        ask(table.nodes().asList(), wanted, listed, request, answer);
         return answer.build();
     }
 
-    private static Optional<Node> node(String name, Domain domain, InventoryCall call, AnswerBuilder answer) {
+    /** An inventory that has no such call, or makes nonsense of it, can be asked for each node. */
+    private Optional<AllNodes> allNodes(ParallelCalls.Request request) {
+        InventoryCall call = http.listCall("getAllNodes", ImmutableMap.of());
         try {
-            return Optional.of(new Node(NodeId.of(name), domain));
-        } catch (IllegalArgumentException refusal) {
-            call.nonsense(refusal).problems().forEach(answer::add);
+            XmlElement root = request.one(() -> http.get(call));
+            if (isError(root, call)) {
+                return Optional.empty();
+            }
+            checkRoot(root, "ALLNODES", call);
+            return Optional.of(new AllNodes(call, root));
+        } catch (PxeException e) {
+            if (e.problems().get(0).code() != ProblemCode.INVENTORY_NONSENSE) {
+                throw e;
+            }
+            log.info("inventory-lists-no-nodes {}", e.getMessage());
             return Optional.empty();
         }
     }
 
-    /** Addresses and boot configurations are asked for at the same time. */
-    private void ask(ImmutableList<Node> nodes, Wanted wanted, ParallelCalls.Request request, AnswerBuilder answer) {
-        boolean imagesToo = wanted == Wanted.ADDRESS_AND_IMAGE;
-        Stream<Callable<Said>> addresses = nodes.stream().map(node -> () -> ask(node, "getControlIP", "CONTROL_IP"));
-        Stream<Callable<Said>> images = nodes.stream().map(node -> () -> ask(node, "getPXEImage", "PXE_IMAGE"));
-        ImmutableList<Said> said = request.all((imagesToo ? Stream.concat(addresses, images) : addresses).toList());
-        for (int i = 0; i < nodes.size(); i++) {
-            Said image = imagesToo ? said.get(nodes.size() + i) : new Said.ErrorElement();
-            add(nodes.get(i), said.get(i), image, answer);
+    private NodeTable resources(Domain domain, ParallelCalls.Request request) {
+        InventoryCall call = http.listCall("getListOfResources", ImmutableMap.of("domain", domain.value()));
+        XmlElement root = request.one(() -> http.get(call));
+        if (isError(root, call)) {
+            throw new PxeException(InventoryProblems.unknownDomain(domain));
         }
+        checkRoot(root, "RESOURCES", call);
+        return new NodeTable(
+                call, domain, root.all("NODE").map(name -> new NodeElement(ImmutableMap.of("name", name.text()))));
+    }
+
+    /** Asks for the addresses that are not listed and for all images, at the same time. */
+    private void ask(
+            ImmutableList<Node> nodes,
+            Wanted wanted,
+            Optional<AllNodes> listed,
+            ParallelCalls.Request request,
+            AnswerBuilder answer) {
+        Map<Node, Said> addresses = new ConcurrentHashMap<>();
+        Map<Node, Said> images = new ConcurrentHashMap<>();
+        List<Callable<Node>> questions = new ArrayList<>();
+        for (Node node : nodes) {
+            if (listed.flatMap(all -> all.of(node.domain()).find(node)).isEmpty()) {
+                questions.add(question(node, "getControlIP", "CONTROL_IP", addresses));
+            }
+            if (wanted == Wanted.ADDRESS_AND_IMAGE) {
+                questions.add(question(node, "getPXEImage", "PXE_IMAGE", images));
+            }
+        }
+        request.all(questions);
+        for (Node node : nodes) {
+            Said image = images.getOrDefault(node, new Said.ErrorElement());
+            Said address = addresses.get(node);
+            if (address != null) {
+                answer.add(node, address, image);
+            } else {
+                listed.ifPresent(all -> answer.add(node, all.of(node.domain()), image));
+            }
+        }
+    }
+
+    private Callable<Node> question(Node node, String call, String root, Map<Node, Said> answers) {
+        return () -> {
+            answers.put(node, ask(node, call, root));
+            return node;
+        };
     }
 
     private Said ask(Node node, String name, String root) {
@@ -125,23 +173,5 @@ public final class OmfInventory implements Inventory {
         if (!answer.name().equals(expected)) {
             throw call.nonsense("its root is " + quoted(answer.name()) + ", expected " + expected);
         }
-    }
-
-    private static void add(Node node, Said address, Said image, AnswerBuilder answer) {
-        if (address instanceof Said.ErrorElement) {
-            answer.add(InventoryProblems.unknownNode(node));
-            return;
-        }
-        if (address instanceof Said.Nonsense nonsense) {
-            // The call for the boot configuration will have met with the same, and once is enough to say so.
-            answer.refuse(node, nonsense.problem());
-            return;
-        }
-        answer.add(new InventoryNode(
-                node,
-                answer.checked(node, address, HexIp::ofAddress),
-                answer.checked(node, image, BootConfigName::of),
-                Optional.empty(),
-                Optional.empty()));
     }
 }

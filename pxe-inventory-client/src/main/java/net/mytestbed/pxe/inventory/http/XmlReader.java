@@ -10,14 +10,19 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/** Reads XML that a stranger wrote: no document types, so no entities but XML's own five, and no depth without end. */
+/** Reads XML that a stranger wrote: no document types, so no entities but XML's own five, and neither depth nor
+ * number without end. */
 final class XmlReader {
     /** The deepest answer of an inventory has three levels. */
     static final int DEEPEST = 32;
 
+    /** The most elements: each of them takes far more memory than its few bytes of text. */
+    static final int MOST_ELEMENTS = 200_000;
+
     private static final XMLInputFactory FACTORY = factory();
 
     private final XMLStreamReader reader;
+    private int elements;
 
     private XmlReader(XMLStreamReader reader) {
         this.reader = requireNonNull(reader, "reader");
@@ -59,6 +64,10 @@ final class XmlReader {
     private XmlElement element(int depth) throws XMLStreamException {
         if (depth > DEEPEST) {
             throw new XMLStreamException("its elements are nested more than " + DEEPEST + " levels deep");
+        }
+        elements++;
+        if (elements > MOST_ELEMENTS) {
+            throw new XMLStreamException("it has more than " + MOST_ELEMENTS + " elements");
         }
         String name = reader.getLocalName();
         ImmutableMap<String, String> attributes = attributes();

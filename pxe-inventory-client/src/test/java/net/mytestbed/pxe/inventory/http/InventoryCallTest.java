@@ -12,7 +12,8 @@ class InventoryCallTest {
         InventoryCall call = InventoryCall.of(
                 URI.create("http://inventory/inventory"),
                 "getControlIP",
-                ImmutableMap.of("hrn", "n33&domain=other#?/%26", "domain", "grid"));
+                ImmutableMap.of("hrn", "n33&domain=other#?/%26", "domain", "grid"),
+                InventoryCall.SMALL);
         assertThat(call.uri())
                 .hasToString(
                         "http://inventory/inventory/getControlIP?hrn=n33%26domain%3Dother%23%3F%2F%2526&domain=grid");

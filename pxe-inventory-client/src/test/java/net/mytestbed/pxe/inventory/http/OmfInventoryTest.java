@@ -17,6 +17,7 @@ import net.mytestbed.pxe.inventory.Inventory.Wanted;
 import net.mytestbed.pxe.inventory.InventoryAnswer;
 import net.mytestbed.pxe.node.Domain;
 import net.mytestbed.pxe.node.HexIp;
+import net.mytestbed.pxe.node.MacAddress;
 import net.mytestbed.pxe.node.Node;
 import net.mytestbed.pxe.node.NodeId;
 import net.mytestbed.pxe.problem.Problem;
@@ -104,8 +105,78 @@ class OmfInventoryTest extends InventoryContract {
     @Test
     void whereNoImageIsWantedNoneIsAskedFor() {
         FakeInventoryServer server = serve(SampleTestbeds.norbit());
-        lookup(server, Wanted.ADDRESS, NODE1, NODE2);
-        assertThat(server.calls()).isEqualTo(server.calls("getControlIP")).isEqualTo(2);
+        lookup(server, Wanted.ADDRESS, NODE1);
+        assertThat(server.calls()).isEqualTo(server.calls("getControlIP")).isEqualTo(1);
+    }
+
+    @Test
+    void theAddressesOfSeveralNodesCostOneCall() {
+        FakeInventoryServer server = serve(SampleTestbeds.norbit());
+        InventoryAnswer answer = lookup(server, Wanted.ADDRESS, NODE1, NODE2);
+        assertThat(server.calls()).isEqualTo(server.calls("getAllNodes")).isEqualTo(1);
+        assertThat(answer.nodes().values())
+                .extracting(known -> known.address().orElseThrow().address())
+                .containsExactly("10.0.0.1", "10.0.0.2");
+    }
+
+    @Test
+    void theListOfAllNodesTellsTheirMacsToo() {
+        FakeInventoryServer server = serve(SampleTestbeds.norbit());
+        assertThat(lookup(server, Wanted.ADDRESS, NODE1, NODE2).nodes().values())
+                .extracting(known -> known.mac().orElseThrow())
+                .containsExactly(MacAddress.of("00:03:2d:08:1a:33"), MacAddress.of("00:03:2d:08:1a:23"));
+    }
+
+    @Test
+    void aNodeThatIsNotInTheListOfAllNodesIsAskedForByItself() {
+        FakeInventoryServer server = serve(SampleTestbeds.norbit());
+        assertThat(lookup(server, Wanted.ADDRESS, NODE1, NODE2, GHOST).problems())
+                .extracting(Problem::code)
+                .containsExactly(ProblemCode.UNKNOWN_NODE);
+        assertThat(server.requests())
+                .containsExactly("/inventory/getAllNodes", "/inventory/getControlIP?hrn=ghost&domain=norbit");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Fault.class,
+            names = {"STATUS_500", "HTML", "ERROR", "ENTITY_BOMB"})
+    void anInventoryThatCannotListAllNodesIsAskedForEach(Fault fault) {
+        FakeInventoryServer server = serve(SampleTestbeds.norbit()).fault("getAllNodes", fault);
+        assertThat(lookup(server, Wanted.ADDRESS, NODE1, NODE2).nodes()).containsOnlyKeys(NODE1, NODE2);
+        assertThat(inventory(server, TimeLimits.DEFAULT)
+                        .list(NORBIT, Wanted.ADDRESS)
+                        .nodes())
+                .hasSize(4);
+    }
+
+    @Test
+    void anAddressThatTwoNodesShareIsRefusedForBothByNameAndValue() {
+        FakeInventoryServer server = serve(SampleTestbeds.norbit()).sayAddress("omf.nicta.node3", "10.0.0.1");
+        InventoryAnswer answer = lookup(server, Wanted.ADDRESS, NODE1, NODE2);
+        assertThat(answer.nodes()).containsOnlyKeys(NODE2);
+        assertThat(answer.problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.code()).isEqualTo(ProblemCode.ADDRESS_CONFLICT);
+            assertThat(problem.sentence()).contains("omf.nicta.node1", "10.0.0.1", "omf.nicta.node3");
+        });
+    }
+
+    @Test
+    void nonsenseAboutANodeThatWasNotAskedForDoesNotMatter() {
+        FakeInventoryServer server = serve(SampleTestbeds.norbit())
+                .sayAddress("omf.nicta.node3", "10.300.0.1")
+                .sayName("omf.nicta.node4", "../node4");
+        InventoryAnswer answer = lookup(server, Wanted.ADDRESS, NODE1, NODE2);
+        assertThat(answer.problems()).isEmpty();
+        assertThat(answer.nodes()).containsOnlyKeys(NODE1, NODE2);
+    }
+
+    @Test
+    void aDomainCostsOneCallForItsAddresses() {
+        FakeInventoryServer server = serve(SampleTestbeds.all());
+        InventoryAnswer answer = inventory(server, TimeLimits.DEFAULT).list(NORBIT, Wanted.ADDRESS);
+        assertThat(answer.nodes()).hasSize(4);
+        assertThat(server.calls()).isEqualTo(server.calls("getAllNodes")).isEqualTo(1);
     }
 
     @Test
@@ -115,7 +186,7 @@ class OmfInventoryTest extends InventoryContract {
         ImmutableSet<Node> nodes =
                 grid.content().testbeds().values().asList().get(0).keySet();
         inventory(server, TimeLimits.DEFAULT).lookup(nodes, Wanted.ADDRESS_AND_IMAGE);
-        assertThat(server.calls()).isEqualTo(800);
+        assertThat(server.calls()).isEqualTo(401);
         assertThat(server.connections()).isLessThanOrEqualTo(ParallelCalls.AT_ONCE);
     }
 
@@ -149,7 +220,11 @@ class OmfInventoryTest extends InventoryContract {
         assertThat(answer.problems()).singleElement().satisfies(problem -> {
             assertThat(problem.code()).isEqualTo(ProblemCode.INVENTORY_NONSENSE);
             assertThat(problem.node()).contains("omf.nicta.node1");
-            assertThat(problem.sentence()).contains("omf.nicta.node1", "\"" + address + "\"", "getControlIP");
+            assertThat(problem.sentence())
+                    .contains(
+                            "omf.nicta.node1",
+                            "\"" + address + "\"",
+                            server.url().toString());
         });
     }
 
@@ -210,7 +285,7 @@ class OmfInventoryTest extends InventoryContract {
             })
     void anAnswerThatMakesNoSenseNamesTheNodeAndTheUrl(Fault fault) {
         FakeInventoryServer server = serve(SampleTestbeds.norbit()).fault(fault);
-        Problem problem = lookup(server, Wanted.ADDRESS, NODE1).problems().get(0);
+        Problem problem = failure(server);
         assertThat(problem.code()).isEqualTo(ProblemCode.INVENTORY_NONSENSE);
         assertThat(problem.node()).contains("omf.nicta.node1");
         assertThat(problem.sentence())
@@ -221,13 +296,23 @@ class OmfInventoryTest extends InventoryContract {
     @Test
     void whatCameInsteadOfAnAnswerIsToldToTheOperator() {
         FakeInventoryServer server = serve(SampleTestbeds.norbit()).fault(Fault.STATUS_500);
-        assertThat(problem(server, NODE1).sentence()).contains("status 500", "\"Internal Server Error\"");
+        assertThat(failure(server).sentence()).contains("status 500", "\"Internal Server Error\"");
         server.fault(Fault.OTHER_XML);
-        assertThat(problem(server, NODE1).sentence()).contains("its root is \"rss\", expected CONTROL_IP");
+        assertThat(failure(server).sentence()).contains("its root is \"rss\", expected CONTROL_IP");
         server.fault(Fault.EMPTY);
-        assertThat(problem(server, NODE1).sentence()).contains("nothing in it");
+        assertThat(failure(server).sentence()).contains("nothing in it");
         server.fault(Fault.HTML);
-        assertThat(problem(server, NODE1).sentence()).contains("\"<!DOCTYPE html>");
+        assertThat(failure(server).sentence()).contains("\"<!DOCTYPE html>");
+    }
+
+    @Test
+    void everyNodeForWhichNothingSensibleCameIsNamed() {
+        FakeInventoryServer server = serve(SampleTestbeds.norbit()).fault(Fault.STATUS_500);
+        assertThatExceptionOfType(PxeException.class)
+                .isThrownBy(() -> lookup(server, Wanted.ADDRESS_AND_IMAGE, NODE1, NODE2))
+                .satisfies(e -> assertThat(e.problems())
+                        .extracting(problem -> problem.node().orElseThrow())
+                        .containsExactly("omf.nicta.node1", "omf.nicta.node2"));
     }
 
     @Test
@@ -269,7 +354,8 @@ class OmfInventoryTest extends InventoryContract {
     @Test
     void manySlowAnswersTogetherEndWithTheTimeForTheWholeRequest() {
         FakeInventory grid = SampleTestbeds.grid();
-        FakeInventoryServer server = serve(grid).delay(Duration.ofMillis(100));
+        FakeInventoryServer server =
+                serve(grid).fault("getAllNodes", Fault.STATUS_500).delay(Duration.ofMillis(100));
         ImmutableSet<Node> nodes =
                 grid.content().testbeds().values().asList().get(0).keySet();
         TimeLimits limits = new TimeLimits(
@@ -302,7 +388,7 @@ class OmfInventoryTest extends InventoryContract {
                 .containsExactly("omf.nicta.node2", "omf.nicta.node3", "omf.nicta.node4");
         assertThat(answer.problems()).singleElement().satisfies(problem -> {
             assertThat(problem.code()).isEqualTo(ProblemCode.INVENTORY_NONSENSE);
-            assertThat(problem.sentence()).contains("\"../node1\"", "getListOfResources");
+            assertThat(problem.sentence()).contains("\"../node1\"", "getAllNodes");
         });
     }
 
