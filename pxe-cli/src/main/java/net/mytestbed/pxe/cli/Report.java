@@ -43,6 +43,7 @@ final class Report {
             case json -> printJson(plan);
             case table -> printTable(plan);
         }
+        plan.warnings().forEach(warning -> surroundings.complain("warning: " + warning));
         List<WireNodes.PlannedNode> refused =
                 plan.nodes().stream().filter(node -> node.reason() != null).toList();
         refused.forEach(node -> surroundings.complain("Node " + node.node() + ": " + node.reason()));

@@ -2,24 +2,25 @@ package net.mytestbed.pxe.lease;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import net.mytestbed.pxe.boot.BootConfigName;
 import net.mytestbed.pxe.link.BootLink;
 import net.mytestbed.pxe.link.LinkEntry;
 import net.mytestbed.pxe.node.HexIp;
-import net.mytestbed.pxe.node.NodeId;
+import net.mytestbed.pxe.node.Node;
 
 /**
  * The record of a boot link that the aggregate manager made.
  *
  * @param link the link it is for; a link that is no longer this one has no lease
- * @param node the node as the request called it
+ * @param node the node and its domain, by which the inventory knows it
  * @param since when it was asked for, in whole seconds
  * @param until when the link ends, in whole seconds; empty: when it is cleared
  * @param requester who asked for it
  */
-public record Lease(BootLink link, NodeId node, Instant since, Optional<Instant> until, Requester requester) {
+public record Lease(BootLink link, Node node, Instant since, Optional<Instant> until, Requester requester) {
     public Lease {
         requireNonNull(link, "link");
         requireNonNull(node, "node");
@@ -49,5 +50,15 @@ public record Lease(BootLink link, NodeId node, Instant since, Optional<Instant>
      */
     public boolean covers(LinkEntry entry) {
         return entry.equals(link);
+    }
+
+    /** Whether the other lease is for the same link and ends at the same time. */
+    public boolean endsLike(Lease other) {
+        return link.equals(other.link) && until.equals(other.until);
+    }
+
+    /** The same lease on a clock that was moved. */
+    public Lease movedBy(Duration by) {
+        return new Lease(link, node, since.plus(by), until.map(end -> end.plus(by)), requester);
     }
 }

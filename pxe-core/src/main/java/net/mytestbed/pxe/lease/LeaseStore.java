@@ -3,6 +3,7 @@ package net.mytestbed.pxe.lease;
 import com.google.common.collect.ImmutableMap;
 import java.util.Collection;
 import java.util.Set;
+import net.mytestbed.pxe.link.LinkTable;
 import net.mytestbed.pxe.node.HexIp;
 
 /**
@@ -22,9 +23,39 @@ public interface LeaseStore {
     /** The leases of these addresses, of those that have one. */
     ImmutableMap<HexIp, Lease> find(Set<HexIp> addresses);
 
-    /** Records these leases in the place of any earlier ones of the same addresses; they are on disk when it returns. */
-    void record(Collection<Lease> leases);
+    /**
+     * Records these leases in the place of any earlier ones of the same addresses, each in one step. If it throws, the records are
+     * as they were.
+     *
+     * @return the earlier ones
+     */
+    ImmutableMap<HexIp, Lease> record(Collection<Lease> leases);
+
+    /**
+     * Puts the leases of these addresses back as they were before {@link #record} replaced them.
+     *
+     * @param before what it returned; an address without an earlier lease has none again
+     */
+    void restore(Set<HexIp> addresses, ImmutableMap<HexIp, Lease> before);
 
     /** Forgets the leases of these addresses, where there are any. */
     void forget(Set<HexIp> addresses);
+
+    /** Marks that links and leases are about to change together, so that {@link #isUnfinished} tells if no one ends it. */
+    void begin();
+
+    /** Marks that they have changed together. */
+    void end();
+
+    /** Whether a change was begun and not ended: its process died in the middle of it. */
+    boolean isUnfinished();
+
+    /**
+     * Mends the leases after an unfinished change, so that each covers the link that stands: one whose link was not made any more
+     * becomes the lease of the link before, if that was ours, and is forgotten otherwise.
+     */
+    void mend(LinkTable table);
+
+    /** Waits until all that this thread has changed is on disk. Threads that wait at the same time share one flush. */
+    void settle();
 }

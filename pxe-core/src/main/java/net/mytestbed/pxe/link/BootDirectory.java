@@ -34,11 +34,14 @@ public interface BootDirectory extends BootFiles {
 
     /**
      * Carries a plan out. Each name changes from its old to its new link in one step, so that a reader never finds it missing or
-     * half-made, and all of it is on disk when the method returns. If it throws, the links are as they were.
+     * half-made. If it throws, the links are as they were.
      *
      * @throws IllegalArgumentException if the plan has refusals
      */
     void apply(LinkPlan plan);
+
+    /** Waits until all that this thread has changed is on disk. Threads that wait at the same time share one flush. */
+    void settle();
 
     /** Reads a boot configuration, as the TFTP server would find it. */
     ConfigFile configuration(BootConfigName name);

@@ -9,12 +9,13 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Maps;
-import com.google.common.collect.Sets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import net.mytestbed.pxe.inventory.Inventory;
 import net.mytestbed.pxe.lease.Lease;
 import net.mytestbed.pxe.lease.LeaseStore;
@@ -38,6 +39,7 @@ import net.mytestbed.pxe.problem.PxeException;
  * <p>Safe for concurrent use. The inventory is asked outside of any lock, so that a slow one delays only those who need it.
  */
 public final class PxeManager {
+    private final Inventory inventory;
     private final Resolver resolver;
     private final BootDirectory directory;
     private final LeaseStore leases;
@@ -46,6 +48,7 @@ public final class PxeManager {
 
     public PxeManager(
             Inventory inventory, BootDirectory directory, LeaseStore leases, InstantSource clock, BootPolicy policy) {
+        this.inventory = requireNonNull(inventory, "inventory");
         this.resolver = new Resolver(inventory);
         this.directory = requireNonNull(directory, "directory");
         this.leases = requireNonNull(leases, "leases");
@@ -60,8 +63,9 @@ public final class PxeManager {
      */
     public void prepare() {
         directory.exclusively(() -> {
-            directory.prepare();
             leases.prepare();
+            directory.prepare();
+            mendIfUnfinished();
             return true;
         });
     }
@@ -72,23 +76,32 @@ public final class PxeManager {
      * @return what was done, node by node
      * @throws PxeException if the request cannot be carried out for every node; then it is for none
      */
-    public ImmutableList<NodeChange> set(SetRequest request) {
-        Resolution resolution = resolveImages(request);
-        return directory.exclusively(() -> {
+    public Outcome set(SetRequest request) {
+        return audited("set", request.requester(), () -> {
+            Resolution resolution = resolver.resolve(request, policy.defaultImage());
+            ImmutableList<String> warnings = preflight(resolution);
+            return new Outcome(set(resolution, request), warnings);
+        });
+    }
+
+    private ImmutableList<NodeChange> set(Resolution resolution, SetRequest request) {
+        ImmutableList<NodeChange> changes = changing(() -> {
             LinkPlan plan = planSetNow(resolution);
             refuseIfAnyRefused(resolution, plan);
             ImmutableMap<HexIp, Lease> granted = grant(resolution, request);
             apply(plan, granted);
-            ImmutableList<NodeChange> changes = changes(resolution, plan, granted);
-            ChangeLog.changed(changes, request.requester());
-            return changes;
+            return changes(resolution, plan, granted);
         });
+        leases.settle();
+        directory.settle();
+        return changes;
     }
 
     /** What {@link #set} would do now; refusals are part of the answer. Nothing is changed. */
-    public ImmutableList<NodeChange> planSet(SetRequest request) {
-        Resolution resolution = resolveImages(request);
-        return changes(resolution, planSetNow(resolution), grant(resolution, request));
+    public Outcome planSet(SetRequest request) {
+        Resolution resolution = resolver.resolve(request, policy.defaultImage());
+        ImmutableList<String> warnings = preflight(resolution);
+        return new Outcome(changes(resolution, planSetNow(resolution), grant(resolution, request)), warnings);
     }
 
     /**
@@ -97,23 +110,25 @@ public final class PxeManager {
      * @return what was done, node by node
      * @throws PxeException if the request cannot be carried out for every node; then it is for none
      */
-    public ImmutableList<NodeChange> clear(NodeSelection nodes, Requester requester) {
-        Resolution resolution = resolver.resolve(nodes);
-        return directory.exclusively(() -> {
+    public Outcome clear(NodeSelection nodes, Requester requester) {
+        return audited("clear", requester, () -> new Outcome(clear(resolver.resolve(nodes)), ImmutableList.of()));
+    }
+
+    private ImmutableList<NodeChange> clear(Resolution resolution) {
+        ImmutableList<NodeChange> changes = changing(() -> {
             LinkPlan plan = planClearNow(resolution);
             refuseIfAnyRefused(resolution, plan);
-            directory.apply(plan);
-            leases.forget(resolution.addresses());
-            ImmutableList<NodeChange> changes = changes(resolution, plan, ImmutableMap.of());
-            ChangeLog.changed(changes, requester);
-            return changes;
+            remove(plan, leases.find(resolution.addresses()).keySet());
+            return changes(resolution, plan, ImmutableMap.of());
         });
+        directory.settle();
+        return changes;
     }
 
     /** What {@link #clear} would do now; refusals are part of the answer. Nothing is changed. */
-    public ImmutableList<NodeChange> planClear(NodeSelection nodes) {
+    public Outcome planClear(NodeSelection nodes) {
         Resolution resolution = resolver.resolve(nodes);
-        return changes(resolution, planClearNow(resolution), ImmutableMap.of());
+        return new Outcome(changes(resolution, planClearNow(resolution), ImmutableMap.of()), ImmutableList.of());
     }
 
     /**
@@ -137,30 +152,76 @@ public final class PxeManager {
      * @return the leases that ended
      */
     public ImmutableList<Lease> expire() {
-        return directory.exclusively(() -> {
+        ImmutableList<Lease> ended = changing(() -> {
             Instant now = clock.instant();
-            ImmutableMap<HexIp, Lease> ended =
+            ImmutableMap<HexIp, Lease> over =
                     ImmutableMap.copyOf(Maps.filterValues(leases.all(), lease -> lease.endedBy(now)));
-            if (ended.isEmpty()) {
-                return ImmutableList.of();
-            }
-            LinkTable table = directory.links(ended.keySet());
-            ImmutableSet<HexIp> ours = ended.values().stream()
+            LinkTable table = directory.links(over.keySet());
+            ImmutableSet<HexIp> ours = over.values().stream()
                     .filter(lease ->
                             table.entry(lease.address()).filter(lease::covers).isPresent())
                     .map(Lease::address)
                     .collect(toImmutableSet());
-            directory.apply(LinkPlan.clear(ours, table));
-            leases.forget(ended.keySet());
-            ended.values().forEach(lease -> ChangeLog.ended(lease, ours.contains(lease.address())));
-            return ended.values().asList();
+            remove(LinkPlan.clear(ours, table), over.keySet());
+            over.values().forEach(lease -> AuditLog.expired(lease, ours.contains(lease.address())));
+            return over.values().asList();
         });
+        directory.settle();
+        return ended;
     }
 
-    private Resolution resolveImages(SetRequest request) {
-        Resolution resolution = resolver.resolve(request, policy.defaultImage());
-        Preflight.check(ImmutableSet.copyOf(resolution.images().values()), directory);
-        return resolution;
+    /** What stands in the boot directory or among the leases and is of no use any more. Nothing is changed. */
+    public StaleReport findStale() {
+        ImmutableMap<HexIp, Lease> recorded = leases.all();
+        return new StaleSearch(inventory, directory, clock.instant()).find(directory.links(), recorded);
+    }
+
+    /**
+     * Removes what was found to be of no use, as far as it still stands as it was found: links with their leases, and leases without
+     * links.
+     *
+     * @return what was removed
+     */
+    public ImmutableList<Stale> removeStale(ImmutableList<Stale> found, Requester requester) {
+        ImmutableList<Stale> removed = changing(() -> {
+            ImmutableMap<HexIp, Stale> byAddress = Maps.uniqueIndex(found, Stale::address);
+            LinkTable table = directory.links(byAddress.keySet());
+            ImmutableMap<HexIp, Lease> recorded = leases.find(byAddress.keySet());
+            ImmutableList<Stale> unchanged = found.stream()
+                    .filter(stale -> stale.entry().equals(table.entry(stale.address())))
+                    .filter(stale -> stale.lease().equals(Optional.ofNullable(recorded.get(stale.address()))))
+                    .collect(toImmutableList());
+            ImmutableSet<HexIp> links = unchanged.stream()
+                    .filter(Stale::linkGoes)
+                    .map(Stale::address)
+                    .collect(toImmutableSet());
+            remove(
+                    LinkPlan.clear(links, table),
+                    unchanged.stream()
+                            .filter(stale -> stale.lease().isPresent())
+                            .map(Stale::address)
+                            .collect(toImmutableSet()));
+            return unchanged;
+        });
+        directory.settle();
+        removed.forEach(stale -> AuditLog.pruned(stale, requester));
+        return removed;
+    }
+
+    private static Outcome audited(String action, Requester requester, Supplier<Outcome> request) {
+        try {
+            Outcome outcome = request.get();
+            AuditLog.changed(action, outcome.changes(), requester);
+            return outcome;
+        } catch (PxeException refusal) {
+            AuditLog.refused(action, refusal, requester);
+            throw refusal;
+        }
+    }
+
+    private ImmutableList<String> preflight(Resolution resolution) {
+        return new Preflight(directory, policy.preflight())
+                .check(ImmutableSet.copyOf(resolution.images().values()));
     }
 
     private LinkPlan planSetNow(Resolution resolution) {
@@ -177,32 +238,96 @@ public final class PxeManager {
         return resolution.nodes().entrySet().stream()
                 .map(node -> new Lease(
                         new BootLink(node.getKey(), resolution.image(node.getKey())),
-                        node.getValue().fullName(),
+                        node.getValue(),
                         now.truncatedTo(ChronoUnit.SECONDS),
                         until,
                         request.requester()))
                 .collect(toImmutableMap(Lease::address, lease -> lease));
     }
 
-    /** The lease first: a link without one would stand for ever if the process ended between the two. */
-    private void apply(LinkPlan plan, ImmutableMap<HexIp, Lease> granted) {
-        ImmutableMap<HexIp, Lease> before = leases.find(granted.keySet());
-        try {
-            leases.record(granted.values());
-            directory.apply(plan);
-        } catch (PxeException failure) {
-            restore(granted.keySet(), before, failure);
-            throw failure;
+    /**
+     * Moves the ends of leases because the clock was put forward or back under them: a link stands as long as it was asked for
+     * and not until a time that no longer means the same.
+     *
+     * @param by how far the clock was moved, forward or (negative) back
+     * @param after leases granted between this time and now were granted by the new clock and stay
+     */
+    public void moveLeases(Duration by, Instant after) {
+        changing(() -> {
+            Instant now = clock.instant();
+            ImmutableList<Lease> moved = leases.all().values().stream()
+                    .filter(lease -> lease.until().isPresent())
+                    .filter(lease ->
+                            lease.since().isBefore(after) || lease.since().isAfter(now))
+                    .map(lease -> lease.movedBy(by))
+                    .collect(toImmutableList());
+            leases.record(moved);
+            return moved;
+        });
+        leases.settle();
+    }
+
+    private <T> T changing(Supplier<T> change) {
+        return directory.exclusively(() -> {
+            mendIfUnfinished();
+            return change.get();
+        });
+    }
+
+    /** Another process may have died in the middle of a change; while the directory is ours, what it left can be told apart. */
+    private void mendIfUnfinished() {
+        if (leases.isUnfinished()) {
+            leases.mend(directory.links());
+            leases.end();
         }
     }
 
-    private void restore(Set<HexIp> addresses, ImmutableMap<HexIp, Lease> before, PxeException failure) {
+    /** The lease first: a link without one would stand for ever if the process ended between the two. */
+    private void apply(LinkPlan plan, ImmutableMap<HexIp, Lease> granted) {
+        ImmutableList<Lease> news = changed(granted);
+        if (news.isEmpty() && !plan.changesAnything()) {
+            return;
+        }
+        leases.begin();
+        ImmutableMap<HexIp, Lease> before = leases.record(news);
         try {
-            leases.forget(Sets.difference(addresses, before.keySet()));
-            leases.record(before.values());
+            directory.apply(plan);
+        } catch (PxeException failure) {
+            restore(news, before, failure);
+            throw failure;
+        }
+        leases.end();
+    }
+
+    /** If this fails too, the change stays unfinished and the next one mends it. */
+    private void restore(ImmutableList<Lease> news, ImmutableMap<HexIp, Lease> before, PxeException failure) {
+        try {
+            leases.restore(news.stream().map(Lease::address).collect(toImmutableSet()), before);
+            leases.end();
         } catch (PxeException alsoFailed) {
             failure.addSuppressed(alsoFailed);
         }
+    }
+
+    /** A link that stands until it is cleared and is asked for once more, likewise, has its lease already. */
+    private ImmutableList<Lease> changed(ImmutableMap<HexIp, Lease> granted) {
+        ImmutableMap<HexIp, Lease> standing = leases.find(granted.keySet());
+        return granted.values().stream()
+                .filter(lease -> !Optional.ofNullable(standing.get(lease.address()))
+                        .filter(lease::endsLike)
+                        .isPresent())
+                .collect(toImmutableList());
+    }
+
+    /** The link first: what remains if the process ends between the two is a lease without effect, which is forgotten later. */
+    private void remove(LinkPlan plan, Set<HexIp> leased) {
+        if (leased.isEmpty() && !plan.changesAnything()) {
+            return;
+        }
+        leases.begin();
+        directory.apply(plan);
+        leases.forget(leased);
+        leases.end();
     }
 
     private static NodeState state(Node node, HexIp address, LinkTable table, ImmutableMap<HexIp, Lease> recorded) {

@@ -70,6 +70,10 @@ final class ConfigFileReader {
         if (!attributes.permissions().contains(PosixFilePermission.OTHERS_READ)) {
             return unusable("is not readable by all (" + path + "), so that tftpd refuses it; run: chmod o+r " + path);
         }
+        // The root above it is not looked at: where tftpd may not enter that, no node gets as far as its configuration.
+        if (!Files.getPosixFilePermissions(cfgDir).contains(PosixFilePermission.OTHERS_EXECUTE)) {
+            return unusable("is in a directory that tftpd may not enter (" + cfgDir + "); run: chmod o+x " + cfgDir);
+        }
         return new Served(name, BootConfig.parse(Files.readAllBytes(path)));
     }
 

@@ -18,6 +18,7 @@ final class LinkFiles {
     private static final Pattern TEMPORARY = Pattern.compile("\\.([0-9A-F]{8}|default)\\.pxe-new");
 
     private final Path directory;
+    private final GroupFlush flush = new GroupFlush(this::fsync);
 
     LinkFiles(Path directory) {
         this.directory = directory;
@@ -57,14 +58,31 @@ final class LinkFiles {
     /** Puts the staged link in place of whatever link stands there, in one step: rename(2). */
     void swapIn(HexIp address) throws IOException {
         Files.move(temporary(address), path(address), ATOMIC_MOVE);
+        flush.changed();
+    }
+
+    /** symlink(2) is one step as well, and other than a rename it can never take the place of a file that has just appeared. */
+    void create(HexIp address, String text) throws IOException {
+        Files.createSymbolicLink(path(address), Path.of(text));
+        flush.changed();
+    }
+
+    boolean remove(HexIp address) throws IOException {
+        boolean removed = Files.deleteIfExists(path(address));
+        flush.changed();
+        return removed;
     }
 
     void unstage(HexIp address) throws IOException {
         Files.deleteIfExists(temporary(address));
     }
 
-    /** Settles all the names of the directory on disk. */
-    void flush() throws IOException {
+    /** Waits until the names of the directory are on disk as they are now, or newer. */
+    void settle() throws IOException {
+        flush.flush();
+    }
+
+    private void fsync() throws IOException {
         try (FileChannel channel = FileChannel.open(directory, READ)) {
             channel.force(true);
         }

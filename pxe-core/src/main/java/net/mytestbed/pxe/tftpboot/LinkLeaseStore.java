@@ -10,12 +10,16 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotLinkException;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import net.mytestbed.pxe.boot.BootConfigName;
 import net.mytestbed.pxe.lease.Lease;
 import net.mytestbed.pxe.lease.LeaseStore;
+import net.mytestbed.pxe.link.LinkEntry;
+import net.mytestbed.pxe.link.LinkTable;
 import net.mytestbed.pxe.node.HexIp;
 import net.mytestbed.pxe.problem.PxeException;
 import net.mytestbed.pxe.problem.Quoted;
@@ -30,12 +34,14 @@ public final class LinkLeaseStore implements LeaseStore {
     private static final Logger log = LoggerFactory.getLogger(LinkLeaseStore.class);
 
     private final LinkFiles files;
+    private final Path unfinished;
     /** What the log has told already; it is asked for every second. */
     private final Set<HexIp> reported = ConcurrentHashMap.newKeySet();
 
     /** @param stateDir the state directory; best on the same file system as the boot directory, whose journal then keeps their order */
     public LinkLeaseStore(Path stateDir) {
         this.files = new LinkFiles(stateDir.toAbsolutePath().normalize());
+        this.unfinished = files.directory().resolve(".unfinished");
     }
 
     @Override
@@ -108,41 +114,138 @@ public final class LinkLeaseStore implements LeaseStore {
     }
 
     @Override
-    public void record(Collection<Lease> leases) {
-        if (leases.isEmpty()) {
-            return;
-        }
+    public ImmutableMap<HexIp, Lease> record(Collection<Lease> leases) {
+        ImmutableMap<HexIp, Lease> before =
+                leases(leases.stream().map(Lease::address).distinct());
+        Set<HexIp> swapped = new HashSet<>();
         try {
             for (Lease lease : leases) {
-                files.stage(lease.address(), LeaseText.write(lease));
+                files.stage(lease.address(), LeaseText.write(lease, former(before, lease)));
             }
             for (Lease lease : leases) {
                 files.swapIn(lease.address());
+                swapped.add(lease.address());
             }
-            files.flush();
+            return before;
         } catch (IOException e) {
-            unstage(leases, e);
+            undo(leases, swapped, before, e);
             throw failure(e);
         }
     }
 
-    private void unstage(Collection<Lease> leases, IOException failure) {
-        for (Lease lease : leases) {
-            try {
+    private static Optional<BootConfigName> former(ImmutableMap<HexIp, Lease> before, Lease lease) {
+        return Optional.ofNullable(before.get(lease.address()))
+                .map(Lease::image)
+                .filter(image -> !image.equals(lease.image()));
+    }
+
+    private void undo(
+            Collection<Lease> leases, Set<HexIp> swapped, ImmutableMap<HexIp, Lease> before, IOException failure) {
+        try {
+            for (Lease lease : leases) {
                 files.unstage(lease.address());
-            } catch (IOException e) {
-                failure.addSuppressed(e);
+            }
+            putBack(swapped, before);
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    @Override
+    public void restore(Set<HexIp> addresses, ImmutableMap<HexIp, Lease> before) {
+        try {
+            putBack(addresses, before);
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+
+    private void putBack(Set<HexIp> addresses, ImmutableMap<HexIp, Lease> before) throws IOException {
+        for (HexIp address : addresses) {
+            Optional<Lease> earlier = Optional.ofNullable(before.get(address));
+            if (earlier.isPresent()) {
+                files.stage(address, LeaseText.write(earlier.get(), Optional.empty()));
+                files.swapIn(address);
+            } else {
+                files.remove(address);
             }
         }
     }
 
-    /** Not flushed: a lease that comes back after a power cut has no link, and so no effect. */
     @Override
     public void forget(Set<HexIp> addresses) {
         try {
             for (HexIp address : addresses) {
-                Files.deleteIfExists(files.path(address));
+                files.remove(address);
             }
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+
+    @Override
+    public void begin() {
+        try {
+            Files.createSymbolicLink(
+                    unfinished, Path.of("pid-" + ProcessHandle.current().pid()));
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+
+    @Override
+    public void end() {
+        try {
+            Files.deleteIfExists(unfinished);
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+
+    @Override
+    public boolean isUnfinished() {
+        return Files.isSymbolicLink(unfinished);
+    }
+
+    @Override
+    public void mend(LinkTable table) {
+        try {
+            files.removeTemporaries();
+            for (Lease lease : all().values()) {
+                Optional<LinkEntry> entry = table.entry(lease.address());
+                if (entry.filter(lease::covers).isEmpty()) {
+                    mend(lease, entry);
+                }
+            }
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+
+    private void mend(Lease lease, Optional<LinkEntry> entry) throws IOException {
+        Optional<Lease> former = LeaseText.parseFormer(
+                        lease.address(),
+                        Files.readSymbolicLink(files.path(lease.address())).toString())
+                .filter(found -> entry.filter(found::covers).isPresent());
+        if (former.isPresent()) {
+            files.stage(lease.address(), LeaseText.write(former.get(), Optional.empty()));
+            files.swapIn(lease.address());
+        } else {
+            files.remove(lease.address());
+        }
+        log.warn(
+                "mend-lease node={} address={} hex={} image={} reason=interrupted-change link={}",
+                lease.node(),
+                lease.address().address(),
+                lease.address(),
+                lease.image(),
+                former.isPresent() ? "as-before" : "not-ours");
+    }
+
+    @Override
+    public void settle() {
+        try {
+            files.settle();
         } catch (IOException e) {
             throw failure(e);
         }

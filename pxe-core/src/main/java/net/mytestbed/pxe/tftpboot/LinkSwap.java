@@ -1,8 +1,6 @@
 package net.mytestbed.pxe.tftpboot;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
@@ -46,7 +44,6 @@ final class LinkSwap {
                     remove(remove.before());
                 }
             }
-            files.flush();
         } catch (IOException failure) {
             undoAll(failure);
             throw failure;
@@ -58,11 +55,9 @@ final class LinkSwap {
         files.stage(link.address(), link.image().value());
     }
 
-    /** symlink(2) is one step as well, and other than a rename it can never take the place of a file that has just appeared. */
     private void create(BootLink link) throws IOException {
-        Path path = files.path(link.address());
-        Files.createSymbolicLink(path, Path.of(link.image().value()));
-        undo.push(() -> Files.deleteIfExists(path));
+        files.create(link.address(), link.image().value());
+        undo.push(() -> files.remove(link.address()));
     }
 
     private void swapIn(LinkChange.Replace replace) throws IOException {
@@ -76,9 +71,8 @@ final class LinkSwap {
 
     private void remove(LinkEntry before) throws IOException {
         files.requireLinkOrNothing(before.address());
-        Path path = files.path(before.address());
-        if (Files.deleteIfExists(path)) {
-            undo.push(() -> Files.createSymbolicLink(path, Path.of(text(before))));
+        if (files.remove(before.address())) {
+            undo.push(() -> files.create(before.address(), text(before)));
         }
     }
 

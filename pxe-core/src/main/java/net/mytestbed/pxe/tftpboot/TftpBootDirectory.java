@@ -32,6 +32,8 @@ import net.mytestbed.pxe.link.LinkPlan;
 import net.mytestbed.pxe.link.LinkTable;
 import net.mytestbed.pxe.link.Occupied;
 import net.mytestbed.pxe.node.HexIp;
+import net.mytestbed.pxe.problem.Problem;
+import net.mytestbed.pxe.problem.ProblemCode;
 import net.mytestbed.pxe.problem.PxeException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,10 +61,24 @@ public final class TftpBootDirectory implements BootDirectory {
     @Override
     public void prepare() {
         try {
+            checkOneFileSystem();
             files.removeTemporaries();
             createDefault();
         } catch (IOException e) {
             throw failure(e);
+        }
+    }
+
+    /** Only one journal keeps the order of a lease and its link. */
+    private void checkOneFileSystem() throws IOException {
+        if (Files.exists(stateDir)
+                && !Files.getAttribute(cfgDir, "unix:dev").equals(Files.getAttribute(stateDir, "unix:dev"))) {
+            throw new PxeException(
+                    Problem.of(
+                            ProblemCode.DIRECTORY_FAILED,
+                            "The state directory " + stateDir + " is on another file system than the boot directory "
+                                    + cfgDir
+                                    + ", so that a power cut could part links from their leases: put stateDir on the same one."));
         }
     }
 
@@ -77,7 +93,7 @@ public final class TftpBootDirectory implements BootDirectory {
         Files.setPosixFilePermissions(temporary, PosixFilePermissions.fromString("rw-r--r--"));
         Files.createLink(path, temporary);
         Files.delete(temporary);
-        files.flush();
+        files.settle();
         log.info("create-default file={} boots=local-disk", path);
     }
 
@@ -162,6 +178,15 @@ public final class TftpBootDirectory implements BootDirectory {
         }
         try {
             new LinkSwap(files).run(plan.changes().values());
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+
+    @Override
+    public void settle() {
+        try {
+            files.settle();
         } catch (IOException e) {
             throw failure(e);
         }

@@ -62,6 +62,8 @@ class PxeManagerTest {
     @BeforeEach
     void layOutSandbox8() throws IOException {
         cfgDir = Files.createDirectory(tftpboot.resolve("pxelinux.cfg"));
+        Files.writeString(tftpboot.resolve("vmlinuz"), "a kernel");
+        Files.writeString(tftpboot.resolve("initrd.img"), "a RAM disk");
         writeImage("orbit-2.0.0");
         writeImage("orbit-3.1");
         know(NODE1, "10.18.1.1", Optional.of(ORBIT));
@@ -77,7 +79,7 @@ class PxeManagerTest {
                 new TftpBootDirectory(cfgDir, stateDir),
                 new LinkLeaseStore(stateDir),
                 () -> now,
-                new BootPolicy(defaultImage, Lifetime.of(Duration.ofMinutes(10))));
+                new BootPolicy(defaultImage, Lifetime.of(Duration.ofMinutes(10)), PreflightMode.ENFORCE));
     }
 
     private void writeImage(String name) throws IOException {
@@ -222,7 +224,7 @@ class PxeManagerTest {
     @Test
     void aDryRunTellsTheSameAndChangesNothing() throws IOException {
         Map<String, String> before = directory();
-        ImmutableList<NodeChange> planned = manager.planSet(set(NODE1, NODE2));
+        Outcome planned = manager.planSet(set(NODE1, NODE2));
         assertThat(directory()).isEqualTo(before);
         assertThat(planned).isEqualTo(manager.set(set(NODE1, NODE2)));
     }
@@ -230,7 +232,7 @@ class PxeManagerTest {
     @Test
     void aDryRunShowsARefusalBesideTheOtherNodes() throws IOException {
         Files.createDirectory(cfgDir.resolve("0A120101"));
-        assertThat(manager.planSet(set(NODE1, NODE2)))
+        assertThat(manager.planSet(set(NODE1, NODE2)).changes())
                 .extracting(change -> change.change().word())
                 .containsExactly("refuse", "create");
     }
@@ -247,12 +249,12 @@ class PxeManagerTest {
     @Test
     void setAndClearMayBeRepeated() throws IOException {
         manager.set(set(NODE2));
-        assertThat(manager.set(set(NODE2)))
+        assertThat(manager.set(set(NODE2)).changes())
                 .extracting(NodeChange::change)
                 .first()
                 .isInstanceOf(LinkChange.Keep.class);
         manager.clear(NodeSelection.of(NODE2), EC);
-        assertThat(manager.clear(NodeSelection.of(NODE2), EC))
+        assertThat(manager.clear(NodeSelection.of(NODE2), EC).changes())
                 .extracting(NodeChange::change)
                 .first()
                 .isInstanceOf(LinkChange.Keep.class);
@@ -273,7 +275,7 @@ class PxeManagerTest {
         manager.set(set(NODE2));
         Lease lease = manager.show(NodeSelection.of(NODE2)).get(0).lease().orElseThrow();
         assertThat(lease.until()).contains(Instant.parse("2016-01-24T23:47:18Z"));
-        assertThat(lease.node()).isEqualTo(NODE2.id());
+        assertThat(lease.node()).isEqualTo(NODE2);
         assertThat(lease.requester()).isEqualTo(EC);
     }
 

@@ -3,6 +3,7 @@ package net.mytestbed.pxe.tftpboot;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
@@ -217,5 +218,22 @@ class TftpBootDirectoryTest {
         directory.prepare();
         assertThat(Files.exists(cfgDir.resolve("default"), NOFOLLOW_LINKS)).isTrue();
         assertThat(Files.exists(cfgDir.resolve("gone"))).isFalse();
+    }
+
+    @Test
+    void aStateDirectoryOnAnotherFileSystemIsRefused() throws IOException {
+        Path shm = Path.of("/dev/shm");
+        assumeThat(Files.isWritable(shm)).isTrue();
+        assumeThat(Files.getFileStore(shm)).isNotEqualTo(Files.getFileStore(cfgDir));
+        Path elsewhere = Files.createTempDirectory(shm, "pxe-leases");
+        try {
+            TftpBootDirectory parted = new TftpBootDirectory(cfgDir, elsewhere);
+            assertThatExceptionOfType(PxeException.class)
+                    .isThrownBy(parted::prepare)
+                    .withMessageContainingAll(elsewhere.toString(), cfgDir.toString(), "same");
+            assertThat(names()).isEmpty();
+        } finally {
+            Files.delete(elsewhere);
+        }
     }
 }

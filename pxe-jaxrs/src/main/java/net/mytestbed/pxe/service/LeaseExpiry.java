@@ -26,6 +26,7 @@ final class LeaseExpiry implements AutoCloseable {
     private static final Duration LONGEST_STOP = Duration.ofSeconds(15);
 
     private final PxeManager manager;
+    private final ClockWatch clock;
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(new ThreadFactoryBuilder()
                     .setNameFormat("lease-expiry")
@@ -37,6 +38,7 @@ final class LeaseExpiry implements AutoCloseable {
 
     private LeaseExpiry(PxeManager manager) {
         this.manager = requireNonNull(manager, "manager");
+        this.clock = ClockWatch.of(manager);
     }
 
     static LeaseExpiry start(PxeManager manager) {
@@ -48,6 +50,7 @@ final class LeaseExpiry implements AutoCloseable {
     /** Whatever it throws would end the schedule, so it throws nothing. */
     private void expire() {
         try {
+            clock.look();
             manager.expire();
             if (!failures.isEmpty()) {
                 log.info("expiry-works-again after={}", failures);

@@ -46,7 +46,7 @@ public record PxeAssembly(PxeManager manager, BootDirectory directory) {
                 directory,
                 new LinkLeaseStore(pxe.stateDir()),
                 clock,
-                new BootPolicy(pxe.defImage(), pxe.linkLifetime()));
+                new BootPolicy(pxe.defImage(), pxe.linkLifetime(), pxe.preflight()));
         return new PxeAssembly(manager, directory);
     }
 }

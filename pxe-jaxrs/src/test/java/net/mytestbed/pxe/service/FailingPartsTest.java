@@ -14,6 +14,7 @@ import net.mytestbed.pxe.inventory.InventoryAnswer;
 import net.mytestbed.pxe.lease.Lifetime;
 import net.mytestbed.pxe.link.BootDirectory;
 import net.mytestbed.pxe.manager.BootPolicy;
+import net.mytestbed.pxe.manager.PreflightMode;
 import net.mytestbed.pxe.manager.PxeManager;
 import net.mytestbed.pxe.node.Domain;
 import net.mytestbed.pxe.node.Node;
@@ -39,7 +40,7 @@ class FailingPartsTest {
                 directory,
                 new LinkLeaseStore(service.tree().stateDir()),
                 InstantSource.system(),
-                new BootPolicy(Optional.empty(), Lifetime.UNTIL_CLEARED));
+                new BootPolicy(Optional.empty(), Lifetime.UNTIL_CLEARED, PreflightMode.ENFORCE));
     }
 
     @Nested

@@ -29,6 +29,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import net.mytestbed.pxe.boot.BootConfigName;
 import net.mytestbed.pxe.lease.Lifetime;
+import net.mytestbed.pxe.manager.PreflightMode;
 import net.mytestbed.pxe.service.config.PxeConfig;
 import net.mytestbed.pxe.testkit.inventory.FakeInventory;
 import net.mytestbed.pxe.testkit.inventory.SampleTestbeds;
@@ -158,6 +159,7 @@ public final class ServiceExtension
                 tree().stateDir(),
                 defaultImage,
                 lifetime,
+                PreflightMode.ENFORCE,
                 new PxeConfig.Testbeds(Optional.empty(), ImmutableMap.of()));
     }
 

@@ -2,14 +2,13 @@ package net.mytestbed.pxe.cli.control;
 
 import static java.util.Objects.requireNonNull;
 
-import com.google.common.collect.ImmutableList;
 import java.util.Optional;
 import java.util.function.Supplier;
 import net.mytestbed.pxe.boot.BootConfigName;
 import net.mytestbed.pxe.lease.Lifetime;
 import net.mytestbed.pxe.lease.Requester;
-import net.mytestbed.pxe.manager.NodeChange;
 import net.mytestbed.pxe.manager.NodeSelection;
+import net.mytestbed.pxe.manager.Outcome;
 import net.mytestbed.pxe.manager.PxeManager;
 import net.mytestbed.pxe.manager.SetRequest;
 import net.mytestbed.pxe.service.PxeAssembly;
@@ -38,22 +37,21 @@ public final class DirectoryControl implements BootControl {
             NodeSelection nodes, Optional<BootConfigName> image, Optional<Lifetime> lifetime, boolean dryRun) {
         PxeManager manager = assembly.manager();
         SetRequest request = new SetRequest(nodes, image, Optional.empty(), lifetime, requester);
-        ImmutableList<NodeChange> changes = dryRun ? manager.planSet(request) : carriedOut(() -> manager.set(request));
-        return WireNodes.plan(PlanRequest.Action.SET, dryRun, changes);
+        Outcome outcome = dryRun ? manager.planSet(request) : carriedOut(() -> manager.set(request));
+        return WireNodes.plan(PlanRequest.Action.SET, dryRun, outcome);
     }
 
     @Override
     public WireNodes.Plan clear(NodeSelection nodes, boolean dryRun) {
         PxeManager manager = assembly.manager();
-        ImmutableList<NodeChange> changes =
-                dryRun ? manager.planClear(nodes) : carriedOut(() -> manager.clear(nodes, requester));
-        return WireNodes.plan(PlanRequest.Action.CLEAR, dryRun, changes);
+        Outcome outcome = dryRun ? manager.planClear(nodes) : carriedOut(() -> manager.clear(nodes, requester));
+        return WireNodes.plan(PlanRequest.Action.CLEAR, dryRun, outcome);
     }
 
-    private ImmutableList<NodeChange> carriedOut(Supplier<ImmutableList<NodeChange>> request) {
-        ImmutableList<NodeChange> changes = request.get();
+    private Outcome carriedOut(Supplier<Outcome> request) {
+        Outcome outcome = request.get();
         assembly.manager().prepare();
-        return changes;
+        return outcome;
     }
 
     @Override

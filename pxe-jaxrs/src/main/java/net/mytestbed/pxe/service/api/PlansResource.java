@@ -2,7 +2,6 @@ package net.mytestbed.pxe.service.api;
 
 import static java.util.Objects.requireNonNull;
 
-import com.google.common.collect.ImmutableList;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
@@ -15,7 +14,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import net.mytestbed.pxe.lease.Requester;
-import net.mytestbed.pxe.manager.NodeChange;
+import net.mytestbed.pxe.manager.Outcome;
 import net.mytestbed.pxe.manager.PxeManager;
 import net.mytestbed.pxe.manager.SetRequest;
 import net.mytestbed.pxe.service.http.RequesterHandler;
@@ -37,12 +36,12 @@ public final class PlansResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Response plan(byte[] json, @Context ContainerRequestContext http) {
         PlanRequest request = new PlanRequestReader().read(json);
-        ImmutableList<NodeChange> changes = changes(request, RequesterHandler.requester(http));
-        return Response.ok(WireNodes.plan(request.action(), request.dryRun(), changes))
+        Outcome outcome = outcome(request, RequesterHandler.requester(http));
+        return Response.ok(WireNodes.plan(request.action(), request.dryRun(), outcome))
                 .build();
     }
 
-    private ImmutableList<NodeChange> changes(PlanRequest request, Requester requester) {
+    private Outcome outcome(PlanRequest request, Requester requester) {
         return switch (request.action()) {
             case SET -> {
                 SetRequest wanted = new SetRequest(

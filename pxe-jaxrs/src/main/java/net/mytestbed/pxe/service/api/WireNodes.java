@@ -10,6 +10,7 @@ import java.util.Optional;
 import net.mytestbed.pxe.link.LinkChange;
 import net.mytestbed.pxe.manager.NodeChange;
 import net.mytestbed.pxe.manager.NodeState;
+import net.mytestbed.pxe.manager.Outcome;
 import net.mytestbed.pxe.service.http.Shown;
 import org.jspecify.annotations.Nullable;
 
@@ -17,11 +18,16 @@ import org.jspecify.annotations.Nullable;
 public final class WireNodes {
     private WireNodes() {}
 
-    /** The answer to a plan that was asked for, carried out or not. */
-    public record Plan(String action, boolean dryRun, List<PlannedNode> nodes) {
+    /**
+     * The answer to a plan that was asked for, carried out or not.
+     *
+     * @param warnings what the caller should know and what did not stop the plan, sentences
+     */
+    public record Plan(String action, boolean dryRun, List<PlannedNode> nodes, List<String> warnings) {
         public Plan {
             requireNonNull(action, "action");
             requireNonNull(nodes, "nodes");
+            requireNonNull(warnings, "warnings");
         }
     }
 
@@ -87,12 +93,13 @@ public final class WireNodes {
         }
     }
 
-    /** The answer that tells these changes. */
-    public static Plan plan(PlanRequest.Action action, boolean dryRun, ImmutableList<NodeChange> changes) {
+    /** The answer that tells this outcome. */
+    public static Plan plan(PlanRequest.Action action, boolean dryRun, Outcome outcome) {
         return new Plan(
                 action.wireName(),
                 dryRun,
-                changes.stream().map(WireNodes::planned).collect(toImmutableList()));
+                outcome.changes().stream().map(WireNodes::planned).collect(toImmutableList()),
+                outcome.warnings());
     }
 
     /** The answer that tells these states. */

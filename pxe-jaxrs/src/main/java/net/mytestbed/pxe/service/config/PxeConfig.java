@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import net.mytestbed.pxe.boot.BootConfigName;
 import net.mytestbed.pxe.lease.Lifetime;
+import net.mytestbed.pxe.manager.PreflightMode;
 import net.mytestbed.pxe.node.Domain;
 
 /**
@@ -39,14 +40,21 @@ public record PxeConfig(Pxe pxe, Http http) {
      * @param stateDir where leases are kept, never the same directory
      * @param defImage the boot configuration of nodes for which the inventory has none
      * @param linkLifetime how long links stand
+     * @param preflight what the check of a boot configuration does before a link to it is set
      * @param testbed where nodes are looked up
      */
     public record Pxe(
-            Path cfgDir, Path stateDir, Optional<BootConfigName> defImage, Lifetime linkLifetime, Testbeds testbed) {
+            Path cfgDir,
+            Path stateDir,
+            Optional<BootConfigName> defImage,
+            Lifetime linkLifetime,
+            PreflightMode preflight,
+            Testbeds testbed) {
         /** @throws IllegalArgumentException if both directories are the same */
         public Pxe {
             requireNonNull(defImage, "defImage");
             requireNonNull(linkLifetime, "linkLifetime");
+            requireNonNull(preflight, "preflight");
             requireNonNull(testbed, "testbed");
             checkDifferent(cfgDir, stateDir);
         }

@@ -1,6 +1,7 @@
 package net.mytestbed.pxe.service.config;
 
 import static com.google.common.base.Preconditions.checkArgument;
+import static java.util.stream.Collectors.joining;
 import static net.mytestbed.pxe.problem.Quoted.quoted;
 
 import com.google.common.base.Ascii;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import net.mytestbed.pxe.boot.BootConfigName;
 import net.mytestbed.pxe.lease.Lifetime;
+import net.mytestbed.pxe.manager.PreflightMode;
 import net.mytestbed.pxe.node.Domain;
 import net.mytestbed.pxe.yaml.YamlMap;
 import net.mytestbed.pxe.yaml.YamlReader;
@@ -60,12 +62,15 @@ final class PxeConfigReader {
         Optional<BootConfigName> defImage = map.find("defImage").flatMap(value -> value.as(BootConfigName::of));
         Optional<Lifetime> linkLifetime =
                 map.find("linkLifetime").flatMap(value -> value.as(PxeConfigReader::lifetime));
+        Optional<PreflightMode> preflight = map.find("preflight")
+                .flatMap(value -> value.as(text -> choice(text, "preflight mode", PreflightMode.values())));
         Supplier<PxeConfig.Testbeds> testbed = section(map.require("testbed"), this::testbeds);
         return () -> new PxeConfig.Pxe(
                 cfgDir.orElseThrow(),
                 stateDir.orElseGet(() -> PxeConfig.Pxe.defaultStateDir(cfgDir.orElseThrow())),
                 defImage,
                 linkLifetime.orElse(Lifetime.UNTIL_CLEARED),
+                preflight.orElse(PreflightMode.ENFORCE),
                 testbed.get());
     }
 
@@ -84,8 +89,8 @@ final class PxeConfigReader {
 
     private static Supplier<PxeConfig.Testbed> testbed(YamlMap map) {
         Optional<URI> url = map.require("inventory_url").flatMap(value -> value.as(PxeConfigReader::inventoryUrl));
-        Optional<PxeConfig.Dialect> dialect =
-                map.find("inventory_dialect").flatMap(value -> value.as(PxeConfigReader::dialect));
+        Optional<PxeConfig.Dialect> dialect = map.find("inventory_dialect")
+                .flatMap(value -> value.as(text -> choice(text, "dialect", PxeConfig.Dialect.values())));
         return () -> new PxeConfig.Testbed(url.orElseThrow(), dialect.orElse(PxeConfig.Dialect.AUTO));
     }
 
@@ -132,12 +137,14 @@ final class PxeConfigReader {
         return text;
     }
 
-    private static PxeConfig.Dialect dialect(String text) {
-        return Arrays.stream(PxeConfig.Dialect.values())
-                .filter(dialect -> Ascii.toLowerCase(dialect.name()).equals(text))
+    private static <T extends Enum<T>> T choice(String text, String what, T[] choices) {
+        return Arrays.stream(choices)
+                .filter(choice -> Ascii.toLowerCase(choice.name()).equals(text))
                 .findFirst()
-                .orElseThrow(() ->
-                        new IllegalArgumentException(quoted(text) + " is not a dialect: expected auto, omf or orbit."));
+                .orElseThrow(() -> new IllegalArgumentException(quoted(text) + " is not a " + what + ": expected "
+                        + Arrays.stream(choices)
+                                .map(choice -> Ascii.toLowerCase(choice.name()))
+                                .collect(joining(", ")) + "."));
     }
 
     private static URI inventoryUrl(String text) {

@@ -89,11 +89,15 @@ public final class OmfCalls {
     private List<NodeChange> set(OmfRequest request, Requester requester, boolean dry) {
         SetRequest wanted =
                 new SetRequest(request.nodes(), request.image(), request.address(), Optional.empty(), requester);
-        return dry ? refused(manager.planSet(wanted)) : manager.set(wanted);
+        return dry
+                ? refused(manager.planSet(wanted).changes())
+                : manager.set(wanted).changes();
     }
 
     private List<NodeChange> clear(OmfRequest request, Requester requester, boolean dry) {
-        return dry ? refused(manager.planClear(request.nodes())) : manager.clear(request.nodes(), requester);
+        return dry
+                ? refused(manager.planClear(request.nodes()).changes())
+                : manager.clear(request.nodes(), requester).changes();
     }
 
     /** What a set checks by itself. */

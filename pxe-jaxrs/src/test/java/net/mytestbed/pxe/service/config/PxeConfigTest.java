@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import net.mytestbed.pxe.boot.BootConfigName;
 import net.mytestbed.pxe.lease.Lifetime;
+import net.mytestbed.pxe.manager.PreflightMode;
 import net.mytestbed.pxe.node.Domain;
 import net.mytestbed.pxe.yaml.YamlException;
 import org.junit.jupiter.api.BeforeEach;
@@ -96,6 +97,7 @@ class PxeConfigTest {
                                 Path.of("/tftpboot/pxelinux.leases"),
                                 Optional.of(BootConfigName.of("orbit-1.0.0")),
                                 Lifetime.of(Duration.ofMinutes(5)),
+                                PreflightMode.ENFORCE,
                                 new PxeConfig.Testbeds(Optional.of(LOCAL), ImmutableMap.of())),
                         new PxeConfig.Http("127.0.0.1", 5054)));
     }
@@ -108,6 +110,7 @@ class PxeConfigTest {
                                   stateDir: /srv/tftp/leases
                                   defImage: orbit-2.0.0
                                   linkLifetime: 600
+                                  preflight: warn
                                   testbed:
                                     default:
                                       inventory_url: 'http://localhost:5054/inventory'
@@ -126,6 +129,7 @@ class PxeConfigTest {
                                 Path.of("/srv/tftp/leases"),
                                 Optional.of(BootConfigName.of("orbit-2.0.0")),
                                 Lifetime.of(Duration.ofMinutes(10)),
+                                PreflightMode.WARN,
                                 new PxeConfig.Testbeds(
                                         Optional.of(LOCAL),
                                         ImmutableMap.of(

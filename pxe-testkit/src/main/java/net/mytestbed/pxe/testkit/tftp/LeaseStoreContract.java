@@ -16,7 +16,9 @@ import net.mytestbed.pxe.lease.Lease;
 import net.mytestbed.pxe.lease.LeaseStore;
 import net.mytestbed.pxe.lease.Requester;
 import net.mytestbed.pxe.link.BootLink;
+import net.mytestbed.pxe.node.Domain;
 import net.mytestbed.pxe.node.HexIp;
+import net.mytestbed.pxe.node.Node;
 import net.mytestbed.pxe.node.NodeId;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,7 +59,7 @@ public abstract class LeaseStoreContract {
     private static Lease lease(HexIp address, String image, Optional<Instant> until) {
         return new Lease(
                 new BootLink(address, BootConfigName.of(image)),
-                NodeId.of("node1-2.sb8.orbit-lab.org"),
+                new Node(NodeId.of("node1-2.sb8.orbit-lab.org"), Domain.of("sb8.orbit-lab.org")),
                 START,
                 until,
                 new Requester("10.18.0.9", "7f3a"));
@@ -96,7 +98,9 @@ public abstract class LeaseStoreContract {
     void theLongestNamesAreKept() {
         Lease lease = new Lease(
                 new BootLink(NODE2, BootConfigName.of("i".repeat(127))),
-                NodeId.of(("n".repeat(62) + ".").repeat(4) + "n"),
+                new Node(
+                        NodeId.of(("n".repeat(62) + ".").repeat(4) + "n"),
+                        Domain.of(("d".repeat(62) + ".").repeat(4) + "d")),
                 START,
                 Optional.of(Instant.parse("9999-12-31T23:59:59Z")),
                 new Requester("w".repeat(128), "._:@%+-" + "r".repeat(121)));
