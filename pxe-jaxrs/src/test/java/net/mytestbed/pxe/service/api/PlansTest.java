@@ -73,7 +73,7 @@ class PlansTest {
                         "lease":{"until":"2016-01-24T23:57:18Z","since":"2016-01-24T23:37:18Z","by":"127.0.0.1","request":"r1"}},\
                         {"node":"node1-2","domain":"sb8.orbit-lab.org","address":"10.18.1.2","hex":"0A120102",\
                         "change":"replace","from":"orbit-3.1","to":"orbit-2.0.0",\
-                        "lease":{"until":"2016-01-24T23:57:18Z","since":"2016-01-24T23:37:18Z","by":"127.0.0.1","request":"r1"}}]}""");
+                        "lease":{"until":"2016-01-24T23:57:18Z","since":"2016-01-24T23:37:18Z","by":"127.0.0.1","request":"r1"}}],"warnings":[]}""");
         assertThat(service.tree()).node("10.18.1.2").boots("orbit-2.0.0");
     }
 
@@ -87,7 +87,7 @@ class PlansTest {
                         {"node":"node1-1.sb8.orbit-lab.org","domain":"sb8.orbit-lab.org","address":"10.18.1.1",\
                         "hex":"0A120101","change":"keep","from":"default","to":"default"},\
                         {"node":"node1-2.sb8.orbit-lab.org","domain":"sb8.orbit-lab.org","address":"10.18.1.2",\
-                        "hex":"0A120102","change":"remove","from":"orbit-3.1","to":"default"}]}""");
+                        "hex":"0A120102","change":"remove","from":"orbit-3.1","to":"default"}],"warnings":[]}""");
         assertThat(service.tree()).node("10.18.1.2").hasNoLink();
     }
 
