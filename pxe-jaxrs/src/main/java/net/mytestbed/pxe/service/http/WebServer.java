@@ -38,12 +38,11 @@ public final class WebServer implements AutoCloseable {
      */
     public static WebServer start(InetSocketAddress address, ResourceConfig application, ErrorFormats formats)
             throws IOException {
-        JettyErrors errors = new JettyErrors(formats);
         Server server = new Server(threads());
         ServerConnector connector = connector(server, address);
-        server.setErrorHandler(errors);
+        server.setErrorHandler(new JettyErrors(formats));
         server.addConnector(connector);
-        server.setHandler(limited(context(application, errors)));
+        server.setHandler(limited(context(application)));
         server.setStopTimeout(Limits.LAST_REQUESTS.toMillis());
         try {
             server.start();
@@ -79,9 +78,8 @@ public final class WebServer implements AutoCloseable {
         return connector;
     }
 
-    private static ServletContextHandler context(ResourceConfig application, JettyErrors errors) {
+    private static ServletContextHandler context(ResourceConfig application) {
         ServletContextHandler context = new ServletContextHandler();
-        context.setErrorHandler(errors);
         context.addServlet(new ServletHolder(new ServletContainer(application)), "/*");
         return context;
     }

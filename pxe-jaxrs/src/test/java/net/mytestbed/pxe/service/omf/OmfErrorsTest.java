@@ -111,6 +111,13 @@ class OmfErrorsTest {
     }
 
     @Test
+    void twoValuesWhereOneIsExpectedAreBothTold() {
+        OmfReply reply = refused("setBootImage?node=" + NODE2 + "&img=orbit-2.0.0&imgName=orbit-3.1");
+        assertThat(reply.sentences().get(0))
+                .contains("imgName or img is given more than once", "\"orbit-2.0.0\"", "\"orbit-3.1\"");
+    }
+
+    @Test
     void everyParameterThatIsWrongIsNamed() {
         OmfReply reply = refused("setBootImage?domain=sb%208&img=../x&ip=1.2.3");
         assertThat(reply.codes()).containsOnly("bad-request");
