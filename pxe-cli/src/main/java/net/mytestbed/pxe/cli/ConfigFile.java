@@ -1,8 +1,10 @@
 package net.mytestbed.pxe.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import net.mytestbed.pxe.problem.Problem;
+import net.mytestbed.pxe.problem.ProblemCode;
 import net.mytestbed.pxe.problem.PxeException;
 import net.mytestbed.pxe.service.PxeAssembly;
 import net.mytestbed.pxe.service.config.PxeConfig;
@@ -33,8 +35,20 @@ final class ConfigFile {
         }
     }
 
-    /** The file that was given, else the environment's, else the default one. */
+    /**
+     * The file that was given, else the environment's, else the default one.
+     *
+     * @throws PxeException if none was given and the default one does not exist
+     */
     static Path path(Optional<Path> given, Surroundings surroundings) {
-        return given.or(() -> surroundings.variable(VARIABLE).map(Path::of)).orElse(Path.of(DEFAULT));
+        Optional<Path> named = given.or(() -> surroundings.variable(VARIABLE).map(Path::of));
+        Path byDefault = Path.of(DEFAULT);
+        if (named.isEmpty() && !Files.exists(byDefault)) {
+            throw new PxeException(Problem.of(
+                    ProblemCode.BAD_REQUEST,
+                    "There is no configuration " + DEFAULT + ": name yours with --config or in " + VARIABLE
+                            + "; set, clear and show can also ask a running service (--server)."));
+        }
+        return named.orElse(byDefault);
     }
 }

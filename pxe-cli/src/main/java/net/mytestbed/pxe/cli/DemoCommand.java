@@ -30,8 +30,6 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         new DemoRun(surroundings.clock(), surroundings.out()).run(isKept);
-        surroundings.out().println();
-        surroundings.out().println("All of it was removed again.");
         return ExitStatus.DONE.number();
     }
 }

@@ -1,9 +1,12 @@
 package net.mytestbed.pxe.cli;
 
 import com.google.common.base.Joiner;
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import net.mytestbed.pxe.manager.NodeSelection;
 import net.mytestbed.pxe.node.Domain;
 import net.mytestbed.pxe.node.Node;
@@ -67,12 +70,21 @@ final class NodeArguments {
         return names.isEmpty() && domain.isPresent() ? new NodeSelection.WholeDomain(domain.get()) : selection();
     }
 
+    /** Part by part, to name every one that needs a domain. */
     private ImmutableSet<Node> nodes(NodeSet set) {
-        try {
-            return set.nodes(domain);
-        } catch (IllegalArgumentException noDomain) {
-            throw new PxeException(Problem.badRequest(noDomain));
+        ImmutableSet.Builder<Node> nodes = ImmutableSet.builder();
+        Set<Problem> problems = new LinkedHashSet<>();
+        for (NodeSet.Part part : set.parts()) {
+            try {
+                nodes.addAll(new NodeSet(ImmutableList.of(part)).nodes(domain));
+            } catch (IllegalArgumentException noDomain) {
+                problems.add(Problem.badRequest(noDomain));
+            }
         }
+        if (!problems.isEmpty()) {
+            throw new PxeException(ImmutableList.copyOf(problems));
+        }
+        return nodes.build();
     }
 
     private ParameterException usage(String sentence) {

@@ -1,5 +1,6 @@
 package net.mytestbed.pxe.cli;
 
+import java.util.concurrent.Callable;
 import java.util.function.Function;
 import net.mytestbed.pxe.boot.BootConfigName;
 import net.mytestbed.pxe.lease.Lifetime;
@@ -8,7 +9,9 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /** The {@code pxe} command. Where everything of the command line is put together. */
@@ -24,8 +27,15 @@ import picocli.CommandLine.TypeConversionException;
             "",
             "pxe demo shows it all at work; pxe COMMAND --help tells more of each."
         })
-public final class PxeCommand {
-    private PxeCommand() {}
+public final class PxeCommand implements Callable<Integer> {
+    private final Surroundings surroundings;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    private PxeCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
 
     /** Runs the command and ends the process with its exit status. */
     public static void main(String[] arguments) {
@@ -33,7 +43,7 @@ public final class PxeCommand {
     }
 
     static CommandLine commandLine(Surroundings surroundings) {
-        return withHelp(new PxeCommand())
+        return withHelp(new PxeCommand(surroundings))
                 .addSubcommand(withHelp(new ServeCommand(surroundings)))
                 .addSubcommand(withHelp(new SetCommand(surroundings)))
                 .addSubcommand(withHelp(new ClearCommand(surroundings)))
@@ -51,6 +61,13 @@ public final class PxeCommand {
                 .setExecutionExceptionHandler(new Failures(surroundings))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(
                         surroundings.terminal().colours() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
+    }
+
+    /** Without a subcommand there is only help to be had. */
+    @Override
+    public Integer call() {
+        spec.commandLine().usage(surroundings.err());
+        return ExitStatus.WRONG_USAGE.number();
     }
 
     /** A value that says itself what is wrong with a text. */

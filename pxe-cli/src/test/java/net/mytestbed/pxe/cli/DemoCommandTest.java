@@ -60,6 +60,7 @@ class DemoCommandTest {
 
             assertThat(demo.terminate().status()).isEqualTo(143);
 
+            assertThat(demo.out()).endsWith("All of it was removed again." + System.lineSeparator());
             assertThat(leftovers()).isEmpty();
         }
     }

@@ -288,14 +288,24 @@ class NodeCommandsTest {
     }
 
     @Test
+    void everyNameWithoutADomainIsNamed() {
+        Shell.Result result = shell.pxe("set", "node1-1", "[1,2]", NODE, "node1-3");
+
+        assertThat(result.status()).isEqualTo(2);
+        assertThat(result.complaints())
+                .satisfiesExactly(
+                        line -> assertThat(line).contains("\"node1-1\" has no domain"),
+                        line -> assertThat(line).contains("Coordinates need a domain"),
+                        line -> assertThat(line).contains("\"node1-3\" has no domain"));
+    }
+
+    @Test
     void whatSaysNoNodesClearlyIsWrongUsage() {
         assertThat(shell.pxe("set").status()).isEqualTo(2);
         assertThat(shell.pxe("set", "").status()).isEqualTo(2);
         assertThat(shell.pxe("set", "--all").status()).isEqualTo(2);
         assertThat(shell.pxe("set", "-d", SB8).status()).isEqualTo(2);
         assertThat(shell.pxe("set", "-d", SB8, "-a", NODE).status()).isEqualTo(2);
-        assertThat(shell.pxe("set", "node1-2").err()).contains("\"node1-2\" has no domain");
-        assertThat(shell.pxe("set", "[1,2]").err()).contains("Coordinates need a domain");
     }
 
     @Test

@@ -1,7 +1,9 @@
 package net.mytestbed.pxe.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -52,12 +54,25 @@ class PxeCommandTest {
     }
 
     @Test
-    void withoutACommandItIsWrongUsage() {
+    void withoutACommandThereIsOnlyHelpToBeHad() {
         Shell.Result result = shell.pxe();
 
         assertThat(result.status()).isEqualTo(2);
         assertThat(result.out()).isEmpty();
-        assertThat(result.err()).contains("pxe --help");
+        assertThat(result.err()).isEqualTo(shell.pxe("--help").out());
+    }
+
+    @Test
+    void withoutAConfigurationItSaysHowToNameOne() {
+        assumeThat(Path.of(ConfigFile.DEFAULT)).doesNotExist();
+
+        Shell.Result result = shell.pxe("show", "node1-2.sb8.orbit-lab.org");
+
+        assertThat(result.status()).isEqualTo(2);
+        assertThat(result.complaints())
+                .singleElement()
+                .asString()
+                .contains(ConfigFile.DEFAULT, "--config", "PXE_CONFIG", "--server");
     }
 
     @Test

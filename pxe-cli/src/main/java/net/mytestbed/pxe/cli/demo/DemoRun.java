@@ -16,6 +16,7 @@ public final class DemoRun {
     private final PrintWriter out;
     private final Closer parts = Closer.create();
     private volatile boolean isStopped;
+    private boolean isUp;
 
     /** @param out where the story is told */
     public DemoRun(InstantSource clock, PrintWriter out) {
@@ -57,7 +58,9 @@ public final class DemoRun {
 
     /** What stops the process waits for the set-up and takes away what was set up. */
     private synchronized DemoTestbed open() throws IOException {
-        return DemoTestbed.open(clock, parts);
+        DemoTestbed testbed = DemoTestbed.open(clock, parts);
+        isUp = true;
+        return testbed;
     }
 
     private void stop() {
@@ -68,6 +71,11 @@ public final class DemoRun {
     private synchronized void close() {
         try {
             parts.close();
+            if (isUp) {
+                isUp = false;
+                out.println();
+                out.println("All of it was removed again.");
+            }
         } catch (IOException e) {
             throw new DemoException("The demonstration's files could not be removed: " + e.getMessage(), e);
         }

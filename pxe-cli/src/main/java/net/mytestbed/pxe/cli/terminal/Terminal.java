@@ -50,6 +50,6 @@ public record Terminal(boolean input, boolean output, boolean error, boolean col
 
     /** The text in a style, if the screen may be written on in colours. */
     public String styled(Style style, String text) {
-        return colours ? style.begin() + text + Style.END : text;
+        return colours && style != Style.PLAIN ? style.begin() + text + Style.END : text;
     }
 }
