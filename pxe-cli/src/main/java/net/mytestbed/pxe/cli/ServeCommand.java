@@ -11,6 +11,7 @@ import net.mytestbed.pxe.service.PxeService;
 import net.mytestbed.pxe.service.config.PxeConfig;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -60,11 +61,14 @@ final class ServeCommand implements Callable<Integer> {
         return ExitStatus.DONE.number();
     }
 
-    /** Before anything logs, for the logging reads it when it starts; who set another level keeps it. */
+    /** Before anything logs, for the logging reads the level when it starts; who set another one keeps it. */
     private static void logEvents() {
         if (System.getProperty(LOG_LEVEL) == null) {
             System.setProperty(LOG_LEVEL, "INFO");
         }
+        // Jersey's way of logging, else in lines of another form.
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
     }
 
     private static void tell(PxeConfig config, Path path) {

@@ -164,6 +164,7 @@ class NodeCommandsTest {
 
         assertThat(refused.status()).isEqualTo(2);
         assertThat(refused.complaints()).singleElement().asString().contains("--yes");
+        assertThat(shell.pxe("clear", NODE, "node1-1." + SB8).status()).isEqualTo(2);
         assertThat(testbed.tree()).isUnchangedSince(before);
         assertThat(shell.pxe("clear", "-d", SB8, "-a", "--yes").lines()).last().isEqualTo("2 nodes: 2 removed");
         assertThat(testbed.tree()).node("10.18.1.1").hasNoLink();

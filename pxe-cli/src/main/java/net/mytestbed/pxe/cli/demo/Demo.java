@@ -100,10 +100,10 @@ final class Demo {
 
     private void setGrid() throws IOException, InterruptedException {
         begin("Set the whole grid in one request:");
-        int asked = testbed.inventory().calls();
+        int before = testbed.inventory().calls();
         String path = "pxe/setBootImageNS?domain=" + GRID + "&ns=%5B1..20,1..20%5D&imgName=" + DemoTestbed.IMAGE;
         Duration first = timeOfGrid(path);
-        asked = testbed.inventory().calls() - asked;
+        int asked = testbed.inventory().calls() - before;
         printGet(uri(path));
         print("200 after " + first.toMillis() + " ms: " + GRID_NODES
                 + " links in pxelinux.cfg. The inventory was asked " + asked + " times.");
