@@ -37,33 +37,35 @@ final class AnswerBuilder {
         problems.add(problem);
     }
 
-    /** A node of which the address and the image were asked for one by one. */
-    void add(Node node, Said address, Said image) {
-        if (address instanceof Said.ErrorElement) {
+    /**
+     * What was said of a node.
+     *
+     * @param said of its address: a value by itself, or all that is listed
+     * @param image of its boot configuration: a value by itself, or an error where there is none
+     */
+    void add(Node node, Said said, Said image) {
+        if (said instanceof Said.ErrorElement) {
             problems.add(InventoryProblems.unknownNode(node));
-            return;
-        }
-        if (address instanceof Said.Nonsense nonsense) {
-            // The call for the image will have met with the same, and once is enough to say so.
+        } else if (said instanceof Said.Nonsense nonsense) {
+            // A call for the image will have met with the same, and once is enough to say so.
             failures.add(nonsense.problem());
-            return;
+        } else if (said instanceof Said.Listed listed) {
+            addListed(node, listed, image);
+        } else {
+            Optional<HexIp> address = checked(node, said, HexIp::ofAddress);
+            add(new InventoryNode(
+                    node, address, checked(node, image, BootConfigName::of), Optional.empty(), Optional.empty()));
         }
-        add(new InventoryNode(
-                node,
-                checked(node, address, HexIp::ofAddress),
-                checked(node, image, BootConfigName::of),
-                Optional.empty(),
-                Optional.empty()));
     }
 
-    /** A node as a table lists it, with an image that was asked for or stands there too. */
-    void add(Node node, NodeTable table, Said image) {
-        NodeElement listed = table.find(node).orElseThrow();
-        Optional<HexIp> address = checked(node, new Said.Text(table.call(), listed.address()), HexIp::ofAddress);
-        address.ifPresent(own -> table.sharing(node, listed.address())
+    private void addListed(Node node, Said.Listed listed, Said image) {
+        NodeElement element = listed.element();
+        Optional<HexIp> address = checked(node, listed.text(NodeElement.ADDRESS), HexIp::ofAddress);
+        address.ifPresent(own -> listed.table()
+                .sharing(node, element.address())
                 .ifPresent(other -> refuse(node, InventoryProblems.sharedAddress(node, own, other))));
         add(new InventoryNode(
-                node, address, checked(node, image, BootConfigName::of), listed.mac(), listed.position()));
+                node, address, checked(node, image, BootConfigName::of), element.mac(), element.position()));
     }
 
     private void add(InventoryNode node) {

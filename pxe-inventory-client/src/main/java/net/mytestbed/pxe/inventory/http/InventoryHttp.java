@@ -4,6 +4,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 import static java.util.Objects.requireNonNull;
 import static net.mytestbed.pxe.problem.Quoted.quoted;
 
+import com.google.common.base.Ascii;
 import com.google.common.base.CharMatcher;
 import com.google.common.base.Stopwatch;
 import com.google.common.base.Throwables;
@@ -20,14 +21,19 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import java.util.zip.GZIPInputStream;
 import javax.xml.stream.XMLStreamException;
+import net.mytestbed.pxe.problem.ProblemCode;
 import net.mytestbed.pxe.problem.PxeException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Calls one inventory service and reads its answers as XML, within limits. */
 final class InventoryHttp {
@@ -40,12 +46,18 @@ final class InventoryHttp {
         }
     }
 
+    /** From so many nodes on, one call for a list is cheaper than one for each. */
+    static final int SEVERAL = 2;
+
     private static final String GZIP = "gzip";
+
+    private static final Logger log = LoggerFactory.getLogger(InventoryHttp.class);
 
     private final URI inventory;
     private final TimeLimits limits;
     private final HttpClient http;
     private final CallGuard guard;
+    private final ParallelCalls calls;
 
     /** @throws IllegalArgumentException if this is not the URL of an HTTP service */
     InventoryHttp(URI inventory, TimeLimits limits) {
@@ -59,6 +71,7 @@ final class InventoryHttp {
         this.inventory = URI.create(CharMatcher.is('/').trimTrailingFrom(inventory.toString()));
         this.limits = requireNonNull(limits, "limits");
         this.guard = new CallGuard(this.inventory, limits);
+        this.calls = new ParallelCalls(this.inventory, limits.request(), guard::isInDoubt);
         this.http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NORMAL)
@@ -76,9 +89,38 @@ final class InventoryHttp {
         return InventoryCall.of(inventory, name, parameters, InventoryCall.LARGE);
     }
 
-    /** Whether the inventory failed lately, so that one call should come back before others follow. */
-    boolean isInDoubt() {
-        return guard.isInDoubt();
+    /** Begins a request, to which any number of calls can belong. */
+    ParallelCalls.Request begin() {
+        return calls.begin();
+    }
+
+    /**
+     * Makes a call that may end in an error: OMF and ORBIT answer errors with status 200 and an {@code <ERROR>} in the body.
+     *
+     * @return the root of the answer; nothing if it is an error
+     * @throws PxeException as {@link #get}, and with {@code INVENTORY_DOWN} if the error speaks of the inventory's database: that
+     *     says nothing of what was asked for, which may well be there
+     */
+    Optional<XmlElement> find(InventoryCall call) {
+        XmlElement root = get(call);
+        Optional<XmlElement> error = root.find("ERROR");
+        if (error.isPresent() && Ascii.toLowerCase(error.get().text()).contains("database")) {
+            throw call.withoutDatabase(quoted(error.get().text()));
+        }
+        return error.isPresent() ? Optional.empty() : Optional.of(root);
+    }
+
+    /** What a call brings that can be done without: nothing where the inventory makes nonsense of it, or has no such call. */
+    <T> Optional<T> orNothing(Supplier<Optional<T>> call) {
+        try {
+            return call.get();
+        } catch (PxeException e) {
+            if (e.problems().get(0).code() != ProblemCode.INVENTORY_NONSENSE) {
+                throw e;
+            }
+            log.info("inventory-list-useless inventory={} reason={}", inventory, e.getMessage());
+            return Optional.empty();
+        }
     }
 
     /**
@@ -87,7 +129,7 @@ final class InventoryHttp {
      * @return the root of the answer
      * @throws PxeException with an {@code INVENTORY_*} problem if there is no XML in time
      */
-    XmlElement get(InventoryCall call) {
+    private XmlElement get(InventoryCall call) {
         Stopwatch running = Stopwatch.createStarted();
         HttpResponse<byte[]> response = guard.make(call, () -> send(call, running));
         byte[] body = unpacked(call, response);

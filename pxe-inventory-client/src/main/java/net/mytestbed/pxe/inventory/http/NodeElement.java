@@ -20,6 +20,9 @@ import net.mytestbed.pxe.node.MacAddress;
  * @param attributes by their names in lower case and without prefix
  */
 record NodeElement(ImmutableMap<String, String> attributes) {
+    /** The attribute of the control address. */
+    static final String ADDRESS = "control_ip";
+
     private static final String ENTERED = "inf_";
     private static final String GATHERED = "inv_";
 
@@ -54,7 +57,7 @@ record NodeElement(ImmutableMap<String, String> attributes) {
 
     /** The control address, as it is written. */
     String address() {
-        return text("control_ip");
+        return text(ADDRESS);
     }
 
     /** The hardware address; nothing is decided by it, so a text that is none is passed over. */

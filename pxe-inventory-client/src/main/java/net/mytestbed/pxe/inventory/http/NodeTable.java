@@ -18,6 +18,7 @@ import net.mytestbed.pxe.problem.Problem;
 /** The nodes of one domain, as one answer of an inventory lists them. */
 final class NodeTable {
     private final InventoryCall call;
+    private final Domain domain;
     private final ImmutableMap<Node, NodeElement> elements;
     private final ImmutableListMultimap<String, Node> owners;
     private final ImmutableList<Problem> badNames;
@@ -25,6 +26,7 @@ final class NodeTable {
     /** @param call the call that brought the answer, for what is to be said of it */
     NodeTable(InventoryCall call, Domain domain, Stream<NodeElement> listed) {
         this.call = requireNonNull(call, "call");
+        this.domain = requireNonNull(domain, "domain");
         Map<Node, NodeElement> sound = new LinkedHashMap<>();
         ImmutableListMultimap.Builder<String, Node> byAddress = ImmutableListMultimap.builder();
         ImmutableList.Builder<Problem> bad = ImmutableList.builder();
@@ -46,13 +48,18 @@ final class NodeTable {
         return call;
     }
 
+    Domain domain() {
+        return domain;
+    }
+
     /** In the order of the inventory. */
     ImmutableSet<Node> nodes() {
         return elements.keySet();
     }
 
-    Optional<NodeElement> find(Node node) {
-        return Optional.ofNullable(elements.get(node));
+    /** What is said of a node; nothing if it is not listed. */
+    Optional<Said.Listed> find(Node node) {
+        return Optional.ofNullable(elements.get(node)).map(element -> new Said.Listed(this, element));
     }
 
     /** Another node that is listed with the same control address. */
