@@ -110,6 +110,11 @@ final class InventoryHttp {
         return error.isPresent() ? Optional.empty() : Optional.of(root);
     }
 
+    /** The root of whatever XML comes, be it an error; nothing where the answer makes no sense. */
+    Optional<XmlElement> root(InventoryCall call) {
+        return orNothing(() -> Optional.of(get(call)));
+    }
+
     /** What a call brings that can be done without: nothing where the inventory makes nonsense of it, or has no such call. */
     <T> Optional<T> orNothing(Supplier<Optional<T>> call) {
         try {
@@ -118,7 +123,7 @@ final class InventoryHttp {
             if (e.problems().get(0).code() != ProblemCode.INVENTORY_NONSENSE) {
                 throw e;
             }
-            log.info("inventory-list-useless inventory={} reason={}", inventory, e.getMessage());
+            log.info("inventory-call-useless inventory={} reason={}", inventory, e.getMessage());
             return Optional.empty();
         }
     }

@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
-class OmfInventoryTest extends InventoryContract {
+class OmfDialectTest extends InventoryContract {
     private static final Domain NORBIT = Domain.of("norbit");
     private static final Node NODE1 = node("omf.nicta.node1");
     private static final Node NODE2 = node("omf.nicta.node2");
@@ -61,8 +61,8 @@ class OmfInventoryTest extends InventoryContract {
         return server;
     }
 
-    private static OmfInventory inventory(FakeInventoryServer server, TimeLimits limits) {
-        return new OmfInventory(server.url(), limits);
+    private static HttpInventory inventory(FakeInventoryServer server, TimeLimits limits) {
+        return new HttpInventory(server.url(), InventoryDialect.OMF, limits);
     }
 
     @AfterEach
@@ -193,7 +193,8 @@ class OmfInventoryTest extends InventoryContract {
     @Test
     void aSlashAtTheEndOfTheUrlDoesNotMatter() {
         FakeInventoryServer server = serve(SampleTestbeds.norbit());
-        OmfInventory inventory = new OmfInventory(URI.create(server.url() + "/"), TimeLimits.DEFAULT);
+        HttpInventory inventory =
+                new HttpInventory(URI.create(server.url() + "/"), InventoryDialect.OMF, TimeLimits.DEFAULT);
         assertThat(inventory.lookup(ImmutableSet.of(NODE1), Wanted.ADDRESS).nodes())
                 .containsKey(NODE1);
     }
@@ -360,7 +361,7 @@ class OmfInventoryTest extends InventoryContract {
                 grid.content().testbeds().values().asList().get(0).keySet();
         TimeLimits limits = new TimeLimits(
                 Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(1), Duration.ofSeconds(5));
-        OmfInventory inventory = inventory(server, limits);
+        HttpInventory inventory = inventory(server, limits);
         Stopwatch waiting = Stopwatch.createStarted();
         assertThatExceptionOfType(PxeException.class)
                 .isThrownBy(() -> inventory.lookup(nodes, Wanted.ADDRESS))
@@ -371,8 +372,8 @@ class OmfInventoryTest extends InventoryContract {
 
     @Test
     void aHostThatNobodyKnowsIsAnInventoryThatIsDown() {
-        OmfInventory inventory =
-                new OmfInventory(URI.create("http://inventory.invalid:5054/inventory"), TimeLimits.DEFAULT);
+        HttpInventory inventory = new HttpInventory(
+                URI.create("http://inventory.invalid:5054/inventory"), InventoryDialect.OMF, TimeLimits.DEFAULT);
         assertThatExceptionOfType(PxeException.class)
                 .isThrownBy(() -> inventory.lookup(ImmutableSet.of(NODE1), Wanted.ADDRESS))
                 .satisfies(e ->
@@ -398,7 +399,7 @@ class OmfInventoryTest extends InventoryContract {
             })
     void aUrlThatIsNoHttpServiceIsRefused(String url) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new OmfInventory(URI.create(url), SHORT))
+                .isThrownBy(() -> new HttpInventory(URI.create(url), InventoryDialect.OMF, SHORT))
                 .withMessageContaining("\"" + url + "\" is not the URL of an inventory");
     }
 }

@@ -7,9 +7,8 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Iterables;
-import java.net.URI;
 import java.util.Optional;
-import net.mytestbed.pxe.inventory.Inventory;
+import net.mytestbed.pxe.inventory.Inventory.Wanted;
 import net.mytestbed.pxe.inventory.InventoryAnswer;
 import net.mytestbed.pxe.inventory.InventoryProblems;
 import net.mytestbed.pxe.node.Domain;
@@ -26,24 +25,18 @@ import net.mytestbed.pxe.problem.PxeException;
  * that there is none; but one that speaks of the inventory's database is {@code INVENTORY_DOWN}, so that nobody takes a node for
  * unknown that is there, and the caller tries again later.
  */
-public final class OmfInventory implements Inventory {
+final class OmfDialect implements Dialect {
+    private static final String ADDRESS_ROOT = "CONTROL_IP";
+    private static final String RESOURCES_ROOT = "RESOURCES";
+
     private final InventoryHttp http;
 
-    /**
-     * @param url the service, as {@code http://inventory:5054/inventory}
-     * @throws IllegalArgumentException if this is not the URL of an HTTP service
-     */
-    public OmfInventory(URI url, TimeLimits limits) {
-        this(new InventoryHttp(url, limits));
-    }
-
-    OmfInventory(InventoryHttp http) {
+    OmfDialect(InventoryHttp http) {
         this.http = requireNonNull(http, "http");
     }
 
     @Override
-    public InventoryAnswer lookup(ImmutableSet<Node> nodes, Wanted wanted) {
-        ParallelCalls.Request request = http.begin();
+    public InventoryAnswer lookup(ImmutableSet<Node> nodes, Wanted wanted, ParallelCalls.Request request) {
         Optional<AllNodes> listed =
                 nodes.size() < InventoryHttp.SEVERAL ? Optional.empty() : request.one(this::allNodes);
         AnswerBuilder answer = new AnswerBuilder();
@@ -52,8 +45,7 @@ public final class OmfInventory implements Inventory {
     }
 
     @Override
-    public InventoryAnswer list(Domain domain, Wanted wanted) {
-        ParallelCalls.Request request = http.begin();
+    public InventoryAnswer list(Domain domain, Wanted wanted, ParallelCalls.Request request) {
         Optional<AllNodes> listed = request.one(this::allNodes).filter(all -> all.has(domain));
         NodeTable table = listed.map(all -> all.of(domain)).orElseGet(() -> request.one(() -> resources(domain)));
         AnswerBuilder answer = new AnswerBuilder();
@@ -71,10 +63,25 @@ public final class OmfInventory implements Inventory {
         }));
     }
 
+    private InventoryCall addressCall(Node node) {
+        return call("getControlIP", node);
+    }
+
+    private InventoryCall call(String name, Node node) {
+        return http.call(
+                name,
+                ImmutableMap.of(
+                        "hrn", node.id().value(), "domain", node.domain().value()));
+    }
+
+    private InventoryCall resourcesCall(Domain domain) {
+        return http.listCall("getListOfResources", ImmutableMap.of("domain", domain.value()));
+    }
+
     private NodeTable resources(Domain domain) {
-        InventoryCall call = http.listCall("getListOfResources", ImmutableMap.of("domain", domain.value()));
+        InventoryCall call = resourcesCall(domain);
         XmlElement root = http.find(call).orElseThrow(() -> new PxeException(InventoryProblems.unknownDomain(domain)));
-        checkRoot(root, "RESOURCES", call);
+        checkRoot(root, RESOURCES_ROOT, call);
         return new NodeTable(
                 call, domain, root.all("NODE").map(name -> new NodeElement(ImmutableMap.of("name", name.text()))));
     }
@@ -92,23 +99,34 @@ public final class OmfInventory implements Inventory {
             listed.flatMap(all -> all.of(node.domain()).find(node))
                     .ifPresentOrElse(
                             said -> addresses.know(node, said),
-                            () -> addresses.ask(node, () -> ask(node, "getControlIP", "CONTROL_IP")));
+                            () -> addresses.ask(node, () -> ask(addressCall(node), ADDRESS_ROOT)));
             if (wanted == Wanted.ADDRESS_AND_IMAGE) {
-                images.ask(node, () -> ask(node, "getPXEImage", "PXE_IMAGE"));
+                images.ask(node, () -> ask(call("getPXEImage", node), "PXE_IMAGE"));
             }
         }
         request.all(ImmutableList.copyOf(Iterables.concat(addresses.pending(), images.pending())));
         nodes.forEach(node -> answer.add(node, addresses.answer(node), images.answer(node)));
     }
 
-    private Said ask(Node node, String name, String root) {
-        InventoryCall call = http.call(
-                name,
-                ImmutableMap.of(
-                        "hrn", node.id().value(), "domain", node.domain().value()));
+    private Said ask(InventoryCall call, String root) {
         Optional<XmlElement> answer = http.find(call);
         answer.ifPresent(found -> checkRoot(found, root, call));
         return answer.<Said>map(found -> new Said.Text(call, found.text())).orElseGet(Said.ErrorElement::new);
+    }
+
+    @Override
+    public Spoken isSpoken(Node node) {
+        return hasRoot(addressCall(node), ADDRESS_ROOT);
+    }
+
+    @Override
+    public Spoken isSpoken(Domain domain) {
+        return hasRoot(resourcesCall(domain), RESOURCES_ROOT);
+    }
+
+    /** OMF's errors too stand in the element that was asked for. */
+    private Spoken hasRoot(InventoryCall call, String expected) {
+        return http.root(call).filter(root -> root.name().equals(expected)).isPresent() ? Spoken.YES : Spoken.NO;
     }
 
     private static void checkRoot(XmlElement answer, String expected, InventoryCall call) {

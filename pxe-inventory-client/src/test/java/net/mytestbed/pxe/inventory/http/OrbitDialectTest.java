@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
-class OrbitInventoryTest extends InventoryContract {
+class OrbitDialectTest extends InventoryContract {
     private static final Domain SB8 = Domain.of("sb8.orbit-lab.org");
     private static final Node NODE1 = node("node1-1.sb8.orbit-lab.org");
     private static final Node NODE2 = node("node1-2.sb8.orbit-lab.org");
@@ -59,8 +59,8 @@ class OrbitInventoryTest extends InventoryContract {
         return server;
     }
 
-    private static OrbitInventory inventory(FakeInventoryServer server) {
-        return new OrbitInventory(server.url(), TimeLimits.DEFAULT);
+    private static HttpInventory inventory(FakeInventoryServer server) {
+        return new HttpInventory(server.url(), InventoryDialect.ORBIT, TimeLimits.DEFAULT);
     }
 
     @AfterEach

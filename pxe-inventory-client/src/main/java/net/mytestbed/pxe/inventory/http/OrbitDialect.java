@@ -6,14 +6,13 @@ import static net.mytestbed.pxe.problem.Quoted.quoted;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Multimaps;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import net.mytestbed.pxe.inventory.Inventory;
+import net.mytestbed.pxe.inventory.Inventory.Wanted;
 import net.mytestbed.pxe.inventory.InventoryAnswer;
 import net.mytestbed.pxe.inventory.InventoryProblems;
 import net.mytestbed.pxe.node.Domain;
@@ -25,24 +24,15 @@ import net.mytestbed.pxe.problem.PxeException;
  * domain ({@code resource/list}), which tells besides whether two of its nodes share an address. A node that is not listed there is
  * asked for by itself. Either call brings address and boot configuration at once.
  */
-public final class OrbitInventory implements Inventory {
+final class OrbitDialect implements Dialect {
     private final InventoryHttp http;
 
-    /**
-     * @param url the service, as {@code http://inventory:5054/inventory}
-     * @throws IllegalArgumentException if this is not the URL of an HTTP service
-     */
-    public OrbitInventory(URI url, TimeLimits limits) {
-        this(new InventoryHttp(url, limits));
-    }
-
-    OrbitInventory(InventoryHttp http) {
+    OrbitDialect(InventoryHttp http) {
         this.http = requireNonNull(http, "http");
     }
 
     @Override
-    public InventoryAnswer lookup(ImmutableSet<Node> nodes, Wanted wanted) {
-        ParallelCalls.Request request = http.begin();
+    public InventoryAnswer lookup(ImmutableSet<Node> nodes, Wanted wanted, ParallelCalls.Request request) {
         Map<Domain, NodeTable> lists = lists(nodes, request);
         NodeQuestions questions = new NodeQuestions();
         for (Node node : nodes) {
@@ -58,9 +48,8 @@ public final class OrbitInventory implements Inventory {
     }
 
     @Override
-    public InventoryAnswer list(Domain domain, Wanted wanted) {
-        NodeTable table = http.begin()
-                .one(() -> tableOf(domain))
+    public InventoryAnswer list(Domain domain, Wanted wanted, ParallelCalls.Request request) {
+        NodeTable table = request.one(() -> tableOf(domain))
                 .orElseThrow(() -> new PxeException(InventoryProblems.unknownDomain(domain)));
         AnswerBuilder answer = new AnswerBuilder();
         table.badNames().forEach(answer::add);
@@ -87,7 +76,7 @@ public final class OrbitInventory implements Inventory {
 
     /** The list of a domain; nothing if it is not known. */
     private Optional<NodeTable> tableOf(Domain domain) {
-        InventoryCall call = http.listCall("resource/list", ImmutableMap.of("hrn", domain.value()));
+        InventoryCall call = listCall(domain);
         return http.find(call).map(root -> {
             if (root.all("NODE").findAny().isEmpty() && !root.children().isEmpty()) {
                 throw call.nonsense("its root " + quoted(root.name()) + " has no NODE");
@@ -96,9 +85,16 @@ public final class OrbitInventory implements Inventory {
         });
     }
 
+    private InventoryCall showCall(Node node) {
+        return http.call("resource/show", ImmutableMap.of("hrn", node.fullName().value()));
+    }
+
+    private InventoryCall listCall(Domain domain) {
+        return http.listCall("resource/list", ImmutableMap.of("hrn", domain.value()));
+    }
+
     private Said show(Node node) {
-        InventoryCall call = http.call(
-                "resource/show", ImmutableMap.of("hrn", node.fullName().value()));
+        InventoryCall call = showCall(node);
         Optional<XmlElement> root = http.find(call);
         if (root.isEmpty()) {
             return new Said.ErrorElement();
@@ -107,6 +103,24 @@ public final class OrbitInventory implements Inventory {
         return table.find(node)
                 .orElseThrow(() -> call.nonsense(
                         "it has no NODE of the name " + quoted(node.fullName().value())));
+    }
+
+    @Override
+    public Spoken isSpoken(Node node) {
+        return hasNodes(showCall(node));
+    }
+
+    @Override
+    public Spoken isSpoken(Domain domain) {
+        return hasNodes(listCall(domain));
+    }
+
+    private Spoken hasNodes(InventoryCall call) {
+        Optional<XmlElement> root = http.root(call);
+        if (root.flatMap(found -> found.find("NODE")).isPresent()) {
+            return Spoken.YES;
+        }
+        return root.flatMap(found -> found.find("ERROR")).isPresent() ? Spoken.PERHAPS : Spoken.NO;
     }
 
     private static NodeTable table(InventoryCall call, XmlElement root, Domain domain) {
