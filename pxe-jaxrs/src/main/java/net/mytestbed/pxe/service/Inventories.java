@@ -1,7 +1,5 @@
 package net.mytestbed.pxe.service;
 
-import static com.google.common.base.Preconditions.checkArgument;
-
 import com.google.common.collect.Maps;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -9,7 +7,7 @@ import java.util.Map;
 import net.mytestbed.pxe.inventory.Inventory;
 import net.mytestbed.pxe.inventory.domains.DomainInventories;
 import net.mytestbed.pxe.inventory.file.FileInventory;
-import net.mytestbed.pxe.inventory.http.OmfInventory;
+import net.mytestbed.pxe.inventory.http.HttpInventory;
 import net.mytestbed.pxe.inventory.http.TimeLimits;
 import net.mytestbed.pxe.service.config.PxeConfig;
 
@@ -21,7 +19,6 @@ final class Inventories {
      * One inventory that asks for each node the one of its domain. Domains whose entries are the same share theirs.
      *
      * @throws net.mytestbed.pxe.yaml.YamlException with everything that is wrong with an inventory file
-     * @throws IllegalArgumentException if an inventory is to be spoken to in a dialect that is not spoken
      */
     static Inventory of(PxeConfig.Testbeds testbeds) {
         Map<PxeConfig.Testbed, Inventory> made = new LinkedHashMap<>();
@@ -35,10 +32,6 @@ final class Inventories {
         if (testbed.isFile()) {
             return FileInventory.open(Path.of(testbed.inventoryUrl()));
         }
-        checkArgument(
-                testbed.inventoryDialect() != PxeConfig.Dialect.ORBIT,
-                "The inventory %s cannot be asked: of the dialects only OMF 5.4's is spoken (inventory_dialect: omf).",
-                testbed.inventoryUrl());
-        return new OmfInventory(testbed.inventoryUrl(), TimeLimits.DEFAULT);
+        return new HttpInventory(testbed.inventoryUrl(), testbed.inventoryDialect(), TimeLimits.DEFAULT);
     }
 }

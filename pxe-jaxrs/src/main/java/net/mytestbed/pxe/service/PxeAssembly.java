@@ -28,7 +28,6 @@ public record PxeAssembly(PxeManager manager, BootDirectory directory) {
      * With the inventories of the configuration.
      *
      * @throws net.mytestbed.pxe.yaml.YamlException with everything that is wrong with an inventory file
-     * @throws IllegalArgumentException if an inventory is to be spoken to in a dialect that is not spoken
      */
     public static PxeAssembly of(PxeConfig.Pxe pxe, InstantSource clock) {
         return of(pxe, Inventories.of(pxe.testbed()), clock);

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 import net.mytestbed.pxe.boot.BootConfigName;
+import net.mytestbed.pxe.inventory.http.InventoryDialect;
 import net.mytestbed.pxe.lease.Lifetime;
 import net.mytestbed.pxe.manager.PreflightMode;
 import net.mytestbed.pxe.node.Domain;
@@ -93,7 +94,7 @@ public record PxeConfig(Pxe pxe, Http http) {
      * @param inventoryUrl an HTTP service ({@code http:}, {@code https:}) or a file ({@code file:})
      * @param inventoryDialect what an HTTP service speaks
      */
-    public record Testbed(URI inventoryUrl, Dialect inventoryDialect) {
+    public record Testbed(URI inventoryUrl, InventoryDialect inventoryDialect) {
         public Testbed {
             requireNonNull(inventoryUrl, "inventoryUrl");
             requireNonNull(inventoryDialect, "inventoryDialect");
@@ -103,16 +104,6 @@ public record PxeConfig(Pxe pxe, Http http) {
         public boolean isFile() {
             return "file".equals(inventoryUrl.getScheme());
         }
-    }
-
-    /** What an inventory service speaks. */
-    public enum Dialect {
-        /** Found out by asking. */
-        AUTO,
-        /** OMF 5.4's. */
-        OMF,
-        /** ORBIT's. */
-        ORBIT
     }
 
     /**

@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Supplier;
 import net.mytestbed.pxe.boot.BootConfigName;
+import net.mytestbed.pxe.inventory.http.InventoryDialect;
 import net.mytestbed.pxe.lease.Lifetime;
 import net.mytestbed.pxe.manager.PreflightMode;
 import net.mytestbed.pxe.node.Domain;
@@ -89,9 +90,9 @@ final class PxeConfigReader {
 
     private static Supplier<PxeConfig.Testbed> testbed(YamlMap map) {
         Optional<URI> url = map.require("inventory_url").flatMap(value -> value.as(PxeConfigReader::inventoryUrl));
-        Optional<PxeConfig.Dialect> dialect = map.find("inventory_dialect")
-                .flatMap(value -> value.as(text -> choice(text, "dialect", PxeConfig.Dialect.values())));
-        return () -> new PxeConfig.Testbed(url.orElseThrow(), dialect.orElse(PxeConfig.Dialect.AUTO));
+        Optional<InventoryDialect> dialect = map.find("inventory_dialect")
+                .flatMap(value -> value.as(text -> choice(text, "dialect", InventoryDialect.values())));
+        return () -> new PxeConfig.Testbed(url.orElseThrow(), dialect.orElse(InventoryDialect.AUTO));
     }
 
     private static Supplier<PxeConfig.Http> http(YamlMap map) {

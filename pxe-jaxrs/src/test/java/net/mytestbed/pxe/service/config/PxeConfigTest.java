@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import net.mytestbed.pxe.boot.BootConfigName;
+import net.mytestbed.pxe.inventory.http.InventoryDialect;
 import net.mytestbed.pxe.lease.Lifetime;
 import net.mytestbed.pxe.manager.PreflightMode;
 import net.mytestbed.pxe.node.Domain;
@@ -48,7 +49,7 @@ class PxeConfigTest {
             """;
 
     private static final PxeConfig.Testbed LOCAL =
-            new PxeConfig.Testbed(URI.create("http://localhost:5054/inventory"), PxeConfig.Dialect.AUTO);
+            new PxeConfig.Testbed(URI.create("http://localhost:5054/inventory"), InventoryDialect.AUTO);
 
     @TempDir
     Path directory;
@@ -136,11 +137,11 @@ class PxeConfigTest {
                                                 Domain.of("sb8.orbit-lab.org"),
                                                 new PxeConfig.Testbed(
                                                         URI.create("https://sb8:8080/inventory"),
-                                                        PxeConfig.Dialect.ORBIT),
+                                                        InventoryDialect.ORBIT),
                                                 Domain.of("norbit"),
                                                 new PxeConfig.Testbed(
                                                         URI.create("file:/etc/omf-aggmgr-pxe/inventory.yaml"),
-                                                        PxeConfig.Dialect.AUTO)))),
+                                                        InventoryDialect.AUTO)))),
                         new PxeConfig.Http("10.18.0.1", 0)));
     }
 
