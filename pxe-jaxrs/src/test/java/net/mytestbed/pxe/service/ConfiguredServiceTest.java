@@ -3,7 +3,6 @@ package net.mytestbed.pxe.service;
 import static net.mytestbed.pxe.testkit.tftp.PxeAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.IOException;
 import java.net.URI;
@@ -207,10 +206,17 @@ class ConfiguredServiceTest {
     }
 
     @Test
-    void aDialectThatIsNotSpokenStopsTheStart() throws IOException {
-        PxeConfig config = config("http://127.0.0.1:9/inventory'\n      inventory_dialect: 'orbit");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> PxeService.start(config))
-                .withMessageContaining("http://127.0.0.1:9/inventory");
+    void anInventoryIsSpokenToInTheDialectThatIsConfigured() throws IOException {
+        try (FakeInventoryServer orbit =
+                FakeInventoryServer.start(SampleTestbeds.sandbox8()).speakOrbit()) {
+            PxeConfig config = config(orbit.url() + "'\n      inventory_dialect: 'orbit");
+            try (PxeService service = PxeService.start(config)) {
+                assertThat(get(service, "pxe/setBootImage?node=node1-2.sb8.orbit-lab.org")
+                                .statusCode())
+                        .isEqualTo(200);
+            }
+            assertThat(orbit.requests()).allMatch(request -> request.contains("resource/"));
+        }
+        assertThat(tree()).node("10.18.1.2").boots("orbit-2.0.0");
     }
 }
