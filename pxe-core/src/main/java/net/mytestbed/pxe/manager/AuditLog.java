@@ -75,7 +75,7 @@ final class AuditLog {
 
     static void refused(String action, PxeException refusal, Requester requester) {
         for (Problem problem : refusal.problems()) {
-            by(requester, log.atWarn())
+            by(requester, log.atInfo())
                     .addKeyValue("action", action)
                     .addKeyValue("node", problem.node().orElse("-"))
                     .addKeyValue("code", problem.code().wireName())
