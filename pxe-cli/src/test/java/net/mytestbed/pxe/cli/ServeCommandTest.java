@@ -75,7 +75,9 @@ class ServeCommandTest {
                     .allMatch(line -> line.matches("[-0-9]{10}T[0-9:.]{12}Z INFO  [-a-z]+( .*)?"))
                     .anyMatch(line -> line.contains("bootDirectory=" + tree.cfgDir()))
                     .anyMatch(line -> line.contains("inventory.yaml"))
-                    .anyMatch(line -> line.contains(" create node=node1-2.sb8.orbit-lab.org address=10.18.1.2"))
+                    .anyMatch(line -> line.contains(" set by=127.0.0.1 request=")
+                            && line.contains(
+                                    " node=node1-2.sb8.orbit-lab.org address=10.18.1.2 hex=0A120102 from=default"))
                     .last()
                     .asString()
                     .endsWith(" stop");
