@@ -171,6 +171,18 @@ class NodeCommandsTest {
     }
 
     @Test
+    void aDryRunOfAClearNeedsNoYes() {
+        shell.pxe("set", NODE);
+        TreeSnapshot before = testbed.tree().snapshot();
+
+        Shell.Result result = shell.pxe("clear", "-d", SB8, "-a", "--dry-run");
+
+        assertThat(result.status()).isZero();
+        assertThat(result.out()).contains("2 nodes: 1 to keep, 1 to remove");
+        assertThat(testbed.tree()).isUnchangedSince(before);
+    }
+
+    @Test
     void onATerminalAPersonIsAskedAndToldHowMany() {
         shell.pxe("set", NODE);
 
