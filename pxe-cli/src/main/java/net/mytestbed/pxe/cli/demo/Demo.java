@@ -105,8 +105,8 @@ final class Demo {
         Duration first = timeOfGrid(path);
         int asked = testbed.inventory().calls() - before;
         printGet(uri(path));
-        print("200 after " + first.toMillis() + " ms: " + GRID_NODES
-                + " links in pxelinux.cfg. The inventory was asked " + asked + " times.");
+        print("200 after " + first.toMillis() + " ms: " + GRID_NODES + " links in pxelinux.cfg; inventory requests: "
+                + asked + ".");
         print("The same once more: 200 after " + timeOfGrid(path).toMillis() + " ms.");
     }
 
