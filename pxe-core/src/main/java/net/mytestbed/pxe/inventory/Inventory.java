@@ -38,4 +38,15 @@ public interface Inventory {
     default Inventory fresh() {
         return this;
     }
+
+    /**
+     * Takes nothing that it remembers for fresh any more, so that each node is asked for anew the next time. What it remembers may
+     * still serve when the asking fails.
+     */
+    default void refresh() {}
+
+    /** The domains that it can name by itself; none where they are known only to the service behind it. */
+    default ImmutableSet<Domain> domains() {
+        return ImmutableSet.of();
+    }
 }

@@ -56,6 +56,11 @@ public record InventorySnapshot(ImmutableMap<Domain, ImmutableMap<Node, Inventor
     }
 
     @Override
+    public ImmutableSet<Domain> domains() {
+        return testbeds.keySet();
+    }
+
+    @Override
     public InventoryAnswer list(Domain domain, Wanted wanted) {
         return Optional.ofNullable(testbeds.get(domain))
                 .map(members -> new InventoryAnswer(members, ImmutableList.of()))

@@ -25,6 +25,7 @@ import net.mytestbed.pxe.link.BootLink;
 import net.mytestbed.pxe.link.LinkEntry;
 import net.mytestbed.pxe.link.LinkPlan;
 import net.mytestbed.pxe.link.LinkTable;
+import net.mytestbed.pxe.node.Domain;
 import net.mytestbed.pxe.node.HexIp;
 import net.mytestbed.pxe.node.Node;
 import net.mytestbed.pxe.problem.Problem;
@@ -57,6 +58,27 @@ public final class PxeManager {
     }
 
     /**
+     * The same manager for requests that must not be answered by what the inventory said earlier: it asks the inventory anew, and
+     * fails where the inventory does.
+     */
+    public PxeManager fresh() {
+        return new PxeManager(inventory.fresh(), directory, leases, clock, policy);
+    }
+
+    /**
+     * Asks the inventory anew for everything: at once for one domain or for those that can be named, for all others when they are
+     * needed the next time.
+     *
+     * @param only the domain; empty: all of them
+     */
+    public ImmutableList<RefreshedDomain> refreshInventory(Optional<Domain> only) {
+        inventory.refresh();
+        return only.map(ImmutableSet::of).orElseGet(inventory::domains).stream()
+                .map(domain -> RefreshedDomain.ask(inventory, domain))
+                .collect(toImmutableList());
+    }
+
+    /**
      * Makes the boot directory and the lease store ready for use, once before anything else.
      *
      * @throws PxeException with a {@code DIRECTORY_*} problem if that is not possible
@@ -80,7 +102,7 @@ public final class PxeManager {
         return audited("set", request.requester(), () -> {
             Resolution resolution = resolver.resolve(request, policy.defaultImage());
             ImmutableList<String> warnings = preflight(resolution);
-            return new Outcome(set(resolution, request), warnings);
+            return new Outcome(set(resolution, request), warnings, resolution.staleSince());
         });
     }
 
@@ -101,7 +123,10 @@ public final class PxeManager {
     public Outcome planSet(SetRequest request) {
         Resolution resolution = resolver.resolve(request, policy.defaultImage());
         ImmutableList<String> warnings = preflight(resolution);
-        return new Outcome(changes(resolution, planSetNow(resolution), grant(resolution, request)), warnings);
+        return new Outcome(
+                changes(resolution, planSetNow(resolution), grant(resolution, request)),
+                warnings,
+                resolution.staleSince());
     }
 
     /**
@@ -111,7 +136,10 @@ public final class PxeManager {
      * @throws PxeException if the request cannot be carried out for every node; then it is for none
      */
     public Outcome clear(NodeSelection nodes, Requester requester) {
-        return audited("clear", requester, () -> new Outcome(clear(resolver.resolve(nodes)), ImmutableList.of()));
+        return audited("clear", requester, () -> {
+            Resolution resolution = resolver.resolve(nodes);
+            return new Outcome(clear(resolution), ImmutableList.of(), resolution.staleSince());
+        });
     }
 
     private ImmutableList<NodeChange> clear(Resolution resolution) {
@@ -128,7 +156,10 @@ public final class PxeManager {
     /** What {@link #clear} would do now; refusals are part of the answer. Nothing is changed. */
     public Outcome planClear(NodeSelection nodes) {
         Resolution resolution = resolver.resolve(nodes);
-        return new Outcome(changes(resolution, planClearNow(resolution), ImmutableMap.of()), ImmutableList.of());
+        return new Outcome(
+                changes(resolution, planClearNow(resolution), ImmutableMap.of()),
+                ImmutableList.of(),
+                resolution.staleSince());
     }
 
     /**
@@ -136,13 +167,15 @@ public final class PxeManager {
      *
      * @throws PxeException if one of them cannot be resolved
      */
-    public ImmutableList<NodeState> show(NodeSelection nodes) {
+    public NodeStates show(NodeSelection nodes) {
         Resolution resolution = resolver.resolve(nodes);
         ImmutableMap<HexIp, Lease> recorded = leases.find(resolution.addresses());
         LinkTable table = directory.links(resolution.addresses());
-        return resolution.nodes().entrySet().stream()
-                .map(node -> state(node.getValue(), node.getKey(), table, recorded))
-                .collect(toImmutableList());
+        return new NodeStates(
+                resolution.nodes().entrySet().stream()
+                        .map(node -> state(node.getValue(), node.getKey(), table, recorded))
+                        .collect(toImmutableList()),
+                resolution.staleSince());
     }
 
     /**

@@ -2,6 +2,7 @@ package net.mytestbed.pxe.manager;
 
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import net.mytestbed.pxe.boot.BootConfigName;
@@ -13,8 +14,10 @@ import net.mytestbed.pxe.node.Node;
  *
  * @param nodes the nodes
  * @param images the boot configuration of each of them where the request needs one, else none
+ * @param staleSince as in {@link net.mytestbed.pxe.inventory.InventoryAnswer}
  */
-record Resolution(ImmutableMap<HexIp, Node> nodes, ImmutableMap<HexIp, BootConfigName> images) {
+record Resolution(
+        ImmutableMap<HexIp, Node> nodes, ImmutableMap<HexIp, BootConfigName> images, Optional<Instant> staleSince) {
     ImmutableSet<HexIp> addresses() {
         return nodes.keySet();
     }

@@ -33,7 +33,7 @@ final class Resolver {
         List<Problem> problems = new ArrayList<>(answer.problems());
         Map<HexIp, Node> nodes = addresses(answer, Optional.empty(), problems);
         throwIfAny(problems);
-        return new Resolution(ImmutableMap.copyOf(nodes), ImmutableMap.of());
+        return new Resolution(ImmutableMap.copyOf(nodes), ImmutableMap.of(), answer.staleSince());
     }
 
     Resolution resolve(SetRequest request, Optional<BootConfigName> defaultImage) {
@@ -53,7 +53,7 @@ final class Resolver {
             }
         }
         throwIfAny(problems);
-        return new Resolution(ImmutableMap.copyOf(nodes), images.buildOrThrow());
+        return new Resolution(ImmutableMap.copyOf(nodes), images.buildOrThrow(), answer.staleSince());
     }
 
     private InventoryAnswer ask(NodeSelection selection, Wanted wanted) {

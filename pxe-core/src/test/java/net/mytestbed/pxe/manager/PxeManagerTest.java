@@ -265,7 +265,7 @@ class PxeManagerTest {
         SetRequest all = new SetRequest(
                 new NodeSelection.WholeDomain(SB8), Optional.empty(), Optional.empty(), Optional.empty(), EC);
         manager.set(all);
-        assertThat(manager.show(new NodeSelection.WholeDomain(SB8)))
+        assertThat(manager.show(new NodeSelection.WholeDomain(SB8)).nodes())
                 .extracting(state -> state.address().hex() + " " + state.image().orElseThrow() + " " + state.origin())
                 .containsExactly("0A120101 orbit-2.0.0 AM", "0A120102 orbit-2.0.0 AM");
     }
@@ -273,7 +273,8 @@ class PxeManagerTest {
     @Test
     void aLeaseSaysUntilWhenForWhomAndWhoAsked() {
         manager.set(set(NODE2));
-        Lease lease = manager.show(NodeSelection.of(NODE2)).get(0).lease().orElseThrow();
+        Lease lease =
+                manager.show(NodeSelection.of(NODE2)).nodes().get(0).lease().orElseThrow();
         assertThat(lease.until()).contains(Instant.parse("2016-01-24T23:47:18Z"));
         assertThat(lease.node()).isEqualTo(NODE2);
         assertThat(lease.requester()).isEqualTo(EC);
@@ -322,7 +323,7 @@ class PxeManagerTest {
     @Test
     void anOperatorsLinkIsShownAsSuch() throws IOException {
         Files.createSymbolicLink(cfgDir.resolve("0A120102"), Path.of("./orbit-3.1"));
-        NodeState state = manager.show(NodeSelection.of(NODE2)).get(0);
+        NodeState state = manager.show(NodeSelection.of(NODE2)).nodes().get(0);
         assertThat(state.origin()).isEqualTo(NodeState.Origin.OPERATOR);
         assertThat(state.image()).contains(OTHER);
     }

@@ -7,6 +7,7 @@ import net.mytestbed.pxe.manager.PxeManager;
 import net.mytestbed.pxe.service.api.ApiErrors;
 import net.mytestbed.pxe.service.api.ApiJson;
 import net.mytestbed.pxe.service.api.HealthResource;
+import net.mytestbed.pxe.service.api.InventoryResource;
 import net.mytestbed.pxe.service.api.NodesResource;
 import net.mytestbed.pxe.service.api.PlansResource;
 import net.mytestbed.pxe.service.http.ErrorFormats;
@@ -40,6 +41,7 @@ final class Endpoints {
                 .register(parts(assembly))
                 .register(PlansResource.class)
                 .register(NodesResource.class)
+                .register(InventoryResource.class)
                 .register(HealthResource.class);
     }
 

@@ -109,6 +109,7 @@ class ConfiguredServiceTest {
         assembly.manager().prepare();
         assertThat(assembly.manager()
                         .show(NodeSelection.of(Node.of(NodeId.of("node1-2.sb8.orbit-lab.org"), Optional.empty())))
+                        .nodes()
                         .get(0)
                         .address()
                         .hex())

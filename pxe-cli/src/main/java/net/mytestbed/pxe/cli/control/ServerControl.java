@@ -15,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import net.mytestbed.pxe.boot.BootConfigName;
@@ -83,11 +84,16 @@ public final class ServerControl implements BootControl {
             return get(domain);
         }
         List<WireNodes.State> states = new ArrayList<>();
+        List<String> stale = new ArrayList<>();
         for (List<Node> some : Iterables.partition(named.nodes(), MOST_NAMES_IN_A_LINE)) {
             String names = Joiner.on(',').join(Iterables.transform(some, Node::id));
-            states.addAll(get(domain + "&ns=" + URLEncoder.encode(names, UTF_8)).nodes());
+            WireNodes.States part = get(domain + "&ns=" + URLEncoder.encode(names, UTF_8));
+            states.addAll(part.nodes());
+            Optional.ofNullable(part.staleSince()).ifPresent(stale::add);
         }
-        return new WireNodes.States(ImmutableList.copyOf(states));
+        return new WireNodes.States(
+                ImmutableList.copyOf(states),
+                stale.stream().min(Comparator.naturalOrder()).orElse(null));
     }
 
     private WireNodes.States get(String query) {

@@ -97,6 +97,21 @@ public final class DomainInventories implements Inventory {
                 threads);
     }
 
+    @Override
+    public void refresh() {
+        inventories.values().forEach(Inventory::refresh);
+        others.ifPresent(Inventory::refresh);
+    }
+
+    /** Those that have an inventory of their own, and those that the inventory of all others can name. */
+    @Override
+    public ImmutableSet<Domain> domains() {
+        return ImmutableSet.<Domain>builder()
+                .addAll(inventories.keySet())
+                .addAll(others.map(Inventory::domains).orElse(ImmutableSet.of()))
+                .build();
+    }
+
     private Optional<Inventory> inventoryOf(Domain domain) {
         return Optional.ofNullable(inventories.get(domain)).or(() -> others);
     }

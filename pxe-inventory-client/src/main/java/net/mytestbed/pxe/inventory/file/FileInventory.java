@@ -73,6 +73,12 @@ public final class FileInventory implements Inventory {
         return content().list(domain, wanted);
     }
 
+    /** The domains of the file. */
+    @Override
+    public ImmutableSet<Domain> domains() {
+        return content().domains();
+    }
+
     private InventorySnapshot content() {
         Version version = current;
         return stamp(file).equals(version.stamp()) ? version.content() : readAgain();

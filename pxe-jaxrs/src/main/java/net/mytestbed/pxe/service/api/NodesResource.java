@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -19,6 +20,7 @@ import net.mytestbed.pxe.node.Domain;
 import net.mytestbed.pxe.node.Node;
 import net.mytestbed.pxe.node.NodeId;
 import net.mytestbed.pxe.node.NodeSet;
+import net.mytestbed.pxe.service.http.FreshParameter;
 import net.mytestbed.pxe.service.http.RequestProblems;
 import org.jspecify.annotations.Nullable;
 
@@ -39,9 +41,13 @@ public final class NodesResource {
      *
      * @param domain the testbed
      * @param ns a node set; several are joined
+     * @param fresh whether the inventory must be asked anew, {@code true} or {@code false}
      */
     @GET
-    public Response nodes(@QueryParam("domain") @Nullable String domain, @QueryParam("ns") List<String> ns) {
+    public Response nodes(
+            @QueryParam("domain") @Nullable String domain,
+            @QueryParam("ns") List<String> ns,
+            @QueryParam(FreshParameter.NAME) @DefaultValue("false") String fresh) {
         RequestProblems problems = new RequestProblems();
         Optional<Domain> testbed = domain(domain, problems);
         Optional<NodeSet> set =
@@ -50,12 +56,13 @@ public final class NodesResource {
             problems.add(
                     "The parameter domain is missing: name the testbed whose nodes shall be shown, or the nodes (ns).");
         }
+        Optional<PxeManager> asked = asked(fresh, problems);
         problems.throwIfAny();
         Optional<NodeSelection> selection = set.isPresent()
                 ? problems.attempt(() -> new NodeSelection.Nodes(set.get().nodes(testbed)))
                 : testbed.map(NodeSelection.WholeDomain::new);
         problems.throwIfAny();
-        return Response.ok(WireNodes.states(manager.show(selection.orElseThrow())))
+        return Response.ok(WireNodes.states(asked.orElseThrow().show(selection.orElseThrow())))
                 .build();
     }
 
@@ -64,18 +71,27 @@ public final class NodesResource {
      *
      * @param node its name
      * @param domain the testbed, which a full name tells by itself
+     * @param fresh whether the inventory must be asked anew, {@code true} or {@code false}
      */
     @GET
     @Path("{node}")
-    public Response node(@PathParam("node") String node, @QueryParam("domain") @Nullable String domain) {
+    public Response node(
+            @PathParam("node") String node,
+            @QueryParam("domain") @Nullable String domain,
+            @QueryParam(FreshParameter.NAME) @DefaultValue("false") String fresh) {
         RequestProblems problems = new RequestProblems();
         Optional<Domain> testbed = domain(domain, problems);
+        Optional<PxeManager> asked = asked(fresh, problems);
         Optional<NodeId> id = problems.attempt(() -> NodeId.of(node));
         problems.throwIfAny();
         Optional<NodeSelection> found = problems.attempt(() -> NodeSelection.of(Node.of(id.orElseThrow(), testbed)));
         problems.throwIfAny();
-        return Response.ok(WireNodes.state(manager.show(found.orElseThrow()).get(0)))
+        return Response.ok(WireNodes.state(asked.orElseThrow().show(found.orElseThrow())))
                 .build();
+    }
+
+    private Optional<PxeManager> asked(String fresh, RequestProblems problems) {
+        return problems.attempt(() -> FreshParameter.isTrue(fresh) ? manager.fresh() : manager);
     }
 
     private static Optional<Domain> domain(@Nullable String value, RequestProblems problems) {

@@ -5,9 +5,11 @@ import static java.util.Objects.requireNonNull;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
@@ -17,6 +19,8 @@ import net.mytestbed.pxe.lease.Requester;
 import net.mytestbed.pxe.manager.Outcome;
 import net.mytestbed.pxe.manager.PxeManager;
 import net.mytestbed.pxe.manager.SetRequest;
+import net.mytestbed.pxe.service.http.FreshParameter;
+import net.mytestbed.pxe.service.http.RequestProblems;
 import net.mytestbed.pxe.service.http.RequesterHandler;
 
 /** Many nodes at once: what would become of them, and what did. */
@@ -31,17 +35,28 @@ public final class PlansResource {
         this.manager = requireNonNull(manager, "manager");
     }
 
-    /** Carries a plan out, or in a dry run only tells it. */
+    /**
+     * Carries a plan out, or in a dry run only tells it.
+     *
+     * @param fresh whether the inventory must be asked anew, {@code true} or {@code false}
+     */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    public Response plan(byte[] json, @Context ContainerRequestContext http) {
+    public Response plan(
+            byte[] json,
+            @QueryParam(FreshParameter.NAME) @DefaultValue("false") String fresh,
+            @Context ContainerRequestContext http) {
         PlanRequest request = new PlanRequestReader().read(json);
-        Outcome outcome = outcome(request, RequesterHandler.requester(http));
+        RequestProblems problems = new RequestProblems();
+        Optional<Boolean> isFresh = problems.attempt(() -> FreshParameter.isTrue(fresh));
+        problems.throwIfAny();
+        PxeManager asked = isFresh.orElseThrow() ? manager.fresh() : manager;
+        Outcome outcome = outcome(asked, request, RequesterHandler.requester(http));
         return Response.ok(WireNodes.plan(request.action(), request.dryRun(), outcome))
                 .build();
     }
 
-    private Outcome outcome(PlanRequest request, Requester requester) {
+    private static Outcome outcome(PxeManager manager, PlanRequest request, Requester requester) {
         return switch (request.action()) {
             case SET -> {
                 SetRequest wanted = new SetRequest(

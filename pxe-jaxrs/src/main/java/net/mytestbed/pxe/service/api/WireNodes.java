@@ -4,12 +4,13 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 import static java.util.Objects.requireNonNull;
 
 import com.google.common.base.Ascii;
-import com.google.common.collect.ImmutableList;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import net.mytestbed.pxe.link.LinkChange;
 import net.mytestbed.pxe.manager.NodeChange;
 import net.mytestbed.pxe.manager.NodeState;
+import net.mytestbed.pxe.manager.NodeStates;
 import net.mytestbed.pxe.manager.Outcome;
 import net.mytestbed.pxe.service.http.Shown;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +23,14 @@ public final class WireNodes {
      * The answer to a plan that was asked for, carried out or not.
      *
      * @param warnings what the caller should know and what did not stop the plan, sentences
+     * @param staleSince where the inventory failed and what it said earlier had to serve: when that was said; else absent
      */
-    public record Plan(String action, boolean dryRun, List<PlannedNode> nodes, List<String> warnings) {
+    public record Plan(
+            String action,
+            boolean dryRun,
+            List<PlannedNode> nodes,
+            List<String> warnings,
+            @Nullable String staleSince) {
         public Plan {
             requireNonNull(action, "action");
             requireNonNull(nodes, "nodes");
@@ -61,8 +68,12 @@ public final class WireNodes {
         }
     }
 
-    /** The answer to a question for several nodes. */
-    public record States(List<State> nodes) {
+    /**
+     * The answer to a question for several nodes.
+     *
+     * @param staleSince where the inventory failed and what it said earlier had to serve: when that was said; else absent
+     */
+    public record States(List<State> nodes, @Nullable String staleSince) {
         public States {
             requireNonNull(nodes, "nodes");
         }
@@ -74,6 +85,7 @@ public final class WireNodes {
      * @param image the boot configuration, {@code default} where it has no link
      * @param origin who made what stands under its name, a {@link NodeState.Origin} in lower case
      * @param lease the link's lease; absent where it has none
+     * @param staleSince as in {@link States}, where one node was asked for by itself
      */
     public record State(
             String node,
@@ -82,7 +94,8 @@ public final class WireNodes {
             String hex,
             String image,
             String origin,
-            @Nullable WireLease lease) {
+            @Nullable WireLease lease,
+            @Nullable String staleSince) {
         public State {
             requireNonNull(node, "node");
             requireNonNull(domain, "domain");
@@ -99,15 +112,27 @@ public final class WireNodes {
                 action.wireName(),
                 dryRun,
                 outcome.changes().stream().map(WireNodes::planned).collect(toImmutableList()),
-                outcome.warnings());
+                outcome.warnings(),
+                time(outcome.staleSince()));
     }
 
     /** The answer that tells these states. */
-    public static States states(ImmutableList<NodeState> states) {
-        return new States(states.stream().map(WireNodes::state).collect(toImmutableList()));
+    public static States states(NodeStates states) {
+        return new States(
+                states.nodes().stream().map(state -> state(state, null)).collect(toImmutableList()),
+                time(states.staleSince()));
     }
 
-    static State state(NodeState state) {
+    private static @Nullable String time(Optional<Instant> instant) {
+        return instant.map(Instant::toString).orElse(null);
+    }
+
+    /** The answer to a question for one node. */
+    static State state(NodeStates one) {
+        return state(one.nodes().get(0), time(one.staleSince()));
+    }
+
+    private static State state(NodeState state, @Nullable String staleSince) {
         return new State(
                 state.node().id().value(),
                 state.node().domain().value(),
@@ -115,7 +140,8 @@ public final class WireNodes {
                 state.address().hex(),
                 Shown.image(state.entry()),
                 Ascii.toLowerCase(state.origin().name()),
-                state.lease().map(WireLease::of).orElse(null));
+                state.lease().map(WireLease::of).orElse(null),
+                staleSince);
     }
 
     private static PlannedNode planned(NodeChange node) {

@@ -11,10 +11,17 @@ import net.mytestbed.pxe.service.http.Fault;
 final class OmfAnswer {
     private OmfAnswer() {}
 
-    /** Everything went as asked. */
-    static byte[] ok(OmfAction action, List<OmfNode> nodes) {
+    /**
+     * Everything went as asked.
+     *
+     * @param staleSince when the inventory said what the answer rests on, if it failed since
+     */
+    static byte[] ok(OmfAction action, List<OmfNode> nodes, Optional<Instant> staleSince) {
         return Xml.document(xml -> {
             startResponse(xml, "OK");
+            if (staleSince.isPresent()) {
+                xml.writeAttribute("inventory-stale-since", staleSince.get().toString());
+            }
             startAction(xml, action);
             xml.writeStartElement("nodes");
             for (OmfNode node : nodes) {

@@ -17,8 +17,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import net.mytestbed.pxe.lease.Requester;
 import net.mytestbed.pxe.link.LinkChange;
-import net.mytestbed.pxe.manager.NodeChange;
 import net.mytestbed.pxe.manager.NodeSelection;
+import net.mytestbed.pxe.manager.NodeStates;
+import net.mytestbed.pxe.manager.Outcome;
 import net.mytestbed.pxe.manager.PxeManager;
 import net.mytestbed.pxe.manager.SetRequest;
 import net.mytestbed.pxe.node.HexIp;
@@ -73,36 +74,46 @@ public final class OmfCalls {
 
     private Response answer(OmfCall call, ContainerRequestContext http) {
         OmfRequest request = new OmfRequestReader(call, OmfParameters.read(query(http), form(http))).read();
+        PxeManager asked = request.fresh() ? manager.fresh() : manager;
         boolean dry = http.getMethod().equals(HttpMethod.HEAD);
         if (call.action() != OmfAction.SET) {
-            request.address().ifPresent(address -> checkAddress(request.nodes(), address));
+            request.address().ifPresent(address -> checkAddress(asked, request.nodes(), address));
         }
-        ImmutableList<OmfNode> nodes = switch (call.action()) {
-            case GET ->
-                manager.show(request.nodes()).stream().map(OmfNode::of).collect(ImmutableList.toImmutableList());
-            case SET -> nodes(set(request, RequesterHandler.requester(http), dry));
-            case CLEAR -> nodes(clear(request, RequesterHandler.requester(http), dry));
+        byte[] xml = switch (call.action()) {
+            case GET -> shown(asked.show(request.nodes()));
+            case SET -> changed(OmfAction.SET, set(asked, request, RequesterHandler.requester(http), dry));
+            case CLEAR -> changed(OmfAction.CLEAR, clear(asked, request, RequesterHandler.requester(http), dry));
         };
-        return ok(OmfAnswer.ok(call.action(), nodes));
+        return ok(xml);
     }
 
-    private List<NodeChange> set(OmfRequest request, Requester requester, boolean dry) {
+    private static byte[] shown(NodeStates states) {
+        return OmfAnswer.ok(
+                OmfAction.GET,
+                states.nodes().stream().map(OmfNode::of).collect(ImmutableList.toImmutableList()),
+                states.staleSince());
+    }
+
+    private static byte[] changed(OmfAction action, Outcome outcome) {
+        return OmfAnswer.ok(
+                action,
+                outcome.changes().stream().map(OmfNode::of).collect(ImmutableList.toImmutableList()),
+                outcome.staleSince());
+    }
+
+    private static Outcome set(PxeManager asked, OmfRequest request, Requester requester, boolean dry) {
         SetRequest wanted =
                 new SetRequest(request.nodes(), request.image(), request.address(), Optional.empty(), requester);
-        return dry
-                ? refused(manager.planSet(wanted).changes())
-                : manager.set(wanted).changes();
+        return dry ? refused(asked.planSet(wanted)) : asked.set(wanted);
     }
 
-    private List<NodeChange> clear(OmfRequest request, Requester requester, boolean dry) {
-        return dry
-                ? refused(manager.planClear(request.nodes()).changes())
-                : manager.clear(request.nodes(), requester).changes();
+    private static Outcome clear(PxeManager asked, OmfRequest request, Requester requester, boolean dry) {
+        return dry ? refused(asked.planClear(request.nodes())) : asked.clear(request.nodes(), requester);
     }
 
     /** What a set checks by itself. */
-    private void checkAddress(NodeSelection nodes, HexIp expected) {
-        ImmutableList<Problem> problems = manager.show(nodes).stream()
+    private static void checkAddress(PxeManager asked, NodeSelection nodes, HexIp expected) {
+        ImmutableList<Problem> problems = asked.show(nodes).nodes().stream()
                 .filter(state -> !state.address().equals(expected))
                 .map(state -> Problem.ofNode(
                         ProblemCode.ADDRESS_MISMATCH,
@@ -114,8 +125,8 @@ public final class OmfCalls {
     }
 
     /** A plan with a refusal in it fails as the request itself would. */
-    private static List<NodeChange> refused(List<NodeChange> plan) {
-        ImmutableList<Problem> problems = plan.stream()
+    private static Outcome refused(Outcome plan) {
+        ImmutableList<Problem> problems = plan.changes().stream()
                 .filter(change -> change.change() instanceof LinkChange.Refuse)
                 .map(change -> Problem.ofNode(
                         ProblemCode.NOT_A_LINK,
@@ -130,10 +141,6 @@ public final class OmfCalls {
         if (!problems.isEmpty()) {
             throw new PxeException(problems);
         }
-    }
-
-    private static ImmutableList<OmfNode> nodes(List<NodeChange> changes) {
-        return changes.stream().map(OmfNode::of).collect(ImmutableList.toImmutableList());
     }
 
     private static Response ok(byte[] xml) {

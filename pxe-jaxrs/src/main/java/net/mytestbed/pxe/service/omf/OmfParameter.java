@@ -9,7 +9,9 @@ enum OmfParameter {
     NODE_SET("the nodes: names joined by commas, coordinates as in [1,2], ranges as in [1..3,1..20]", "ns"),
     /** OMF 5.4 calls it {@code imgName}, older clients {@code img}. */
     IMAGE("the boot configuration; without it the inventory's, else the default one", "imgName", "img"),
-    ADDRESS("the control address that the node must have", "ip");
+    ADDRESS("the control address that the node must have", "ip"),
+    /** Not OMF's, and in no call's description: what an experiment controller passes by position stays as it was. */
+    FRESH("true, to ask the inventory anew", "fresh");
 
     private final String info;
     private final ImmutableSet<String> names;

@@ -13,8 +13,9 @@ import net.mytestbed.pxe.node.HexIp;
  * @param nodes which nodes
  * @param image the boot configuration that they shall take, where the call names one
  * @param address the control address that the node must have, where the call names one
+ * @param fresh whether what the inventory said earlier must not serve
  */
-record OmfRequest(NodeSelection nodes, Optional<BootConfigName> image, Optional<HexIp> address) {
+record OmfRequest(NodeSelection nodes, Optional<BootConfigName> image, Optional<HexIp> address, boolean fresh) {
     OmfRequest {
         requireNonNull(nodes, "nodes");
         requireNonNull(image, "image");

@@ -4,6 +4,7 @@ import static com.google.common.collect.MoreCollectors.onlyElement;
 import static java.util.stream.Collectors.joining;
 import static net.mytestbed.pxe.service.omf.OmfParameter.ADDRESS;
 import static net.mytestbed.pxe.service.omf.OmfParameter.DOMAIN;
+import static net.mytestbed.pxe.service.omf.OmfParameter.FRESH;
 import static net.mytestbed.pxe.service.omf.OmfParameter.IMAGE;
 import static net.mytestbed.pxe.service.omf.OmfParameter.NODE;
 import static net.mytestbed.pxe.service.omf.OmfParameter.NODE_SET;
@@ -21,6 +22,7 @@ import net.mytestbed.pxe.node.NodeId;
 import net.mytestbed.pxe.node.NodeSet;
 import net.mytestbed.pxe.problem.PxeException;
 import net.mytestbed.pxe.problem.Quoted;
+import net.mytestbed.pxe.service.http.FreshParameter;
 import net.mytestbed.pxe.service.http.RequestProblems;
 
 /** Reads one call's parameters. What is wrong with one is noted and the reading goes on, so that the answer names all of them. */
@@ -40,9 +42,10 @@ final class OmfRequestReader {
         Optional<Domain> domain = readOne(DOMAIN, Domain::of);
         Optional<BootConfigName> image = readOne(IMAGE, BootConfigName::of);
         Optional<HexIp> address = readOne(ADDRESS, HexIp::ofAddress);
+        Optional<Boolean> fresh = readAny(FRESH, FreshParameter::isTrue);
         Optional<NodeSelection> nodes = readNodes(domain);
         problems.throwIfAny();
-        return new OmfRequest(nodes.orElseThrow(), image, address);
+        return new OmfRequest(nodes.orElseThrow(), image, address, fresh.orElse(false));
     }
 
     /** Who gives a node to a call for a whole testbed means that node. Any other parameter too many says nothing, as in OMF 5.4. */
@@ -101,9 +104,11 @@ final class OmfRequestReader {
 
     /** The one value of a parameter; empty if it is not given, and, with a problem noted, if it cannot be read. */
     private <T> Optional<T> readOne(OmfParameter parameter, Function<String, T> reading) {
-        if (!call.takes(parameter)) {
-            return Optional.empty();
-        }
+        return call.takes(parameter) ? readAny(parameter, reading) : Optional.empty();
+    }
+
+    /** The same for a parameter that every call takes without describing it. */
+    private <T> Optional<T> readAny(OmfParameter parameter, Function<String, T> reading) {
         ImmutableSet<String> values = parameters.values(parameter);
         if (values.size() > 1) {
             problems.add("The parameter " + String.join(" or ", parameter.names()) + " is given more than once: "

@@ -37,6 +37,7 @@ class OmfWireTest {
                             case NODE_SET -> "=[[1,1],[1,2]]";
                             case IMAGE -> "=orbit-3.1";
                             case ADDRESS -> "=10.18.1.2";
+                            case FRESH -> "=true";
                         })
                 .collect(joining("&"));
     }

@@ -95,6 +95,11 @@ public final class FakeInventory implements Inventory {
         return content.list(domain, wanted);
     }
 
+    @Override
+    public ImmutableSet<Domain> domains() {
+        return content.domains();
+    }
+
     private void failIfAsked() {
         Optional.ofNullable(failures.poll()).or(() -> outage).ifPresent(failure -> {
             throw new PxeException(failure);

@@ -17,12 +17,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.UnaryOperator;
 import net.mytestbed.pxe.inventory.Inventory;
-import net.mytestbed.pxe.node.Domain;
 import net.mytestbed.pxe.node.NodeId;
 
 /**
@@ -56,15 +54,15 @@ public final class FakeInventoryServer implements AutoCloseable {
         this.listener = new HttpListener(this::serve);
     }
 
-    /** Serves all that this inventory knows, at each time. */
-    public static FakeInventoryServer start(FakeInventory inventory) {
-        return new FakeInventoryServer(
-                new RawNodes(inventory, () -> inventory.content().testbeds().keySet()));
-    }
-
-    /** Serves what any inventory knows of these domains. */
-    public static FakeInventoryServer start(Inventory inventory, Set<Domain> domains) {
-        return new FakeInventoryServer(new RawNodes(inventory, () -> domains));
+    /**
+     * Serves all that this inventory knows, at each time: one filled from code, or a file.
+     *
+     * <pre>{@code
+     * FakeInventoryServer.start(FileInventory.open(Path.of("inventory.yaml")))
+     * }</pre>
+     */
+    public static FakeInventoryServer start(Inventory inventory) {
+        return new FakeInventoryServer(new RawNodes(inventory, inventory::domains));
     }
 
     /** Where the calls go: {@code http://127.0.0.1:<port>/inventory}. */

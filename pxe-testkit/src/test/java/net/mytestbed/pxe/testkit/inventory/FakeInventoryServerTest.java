@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.google.common.base.Ascii;
-import com.google.common.collect.ImmutableSet;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
@@ -14,7 +13,6 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.GZIPInputStream;
-import net.mytestbed.pxe.node.Domain;
 import net.mytestbed.pxe.problem.Problem;
 import net.mytestbed.pxe.problem.ProblemCode;
 import org.junit.jupiter.api.AfterEach;
@@ -172,8 +170,7 @@ class FakeInventoryServerTest {
 
     @Test
     void anyInventoryCanBeServed() throws IOException {
-        try (FakeInventoryServer other =
-                FakeInventoryServer.start(content.content(), ImmutableSet.of(Domain.of("norbit")))) {
+        try (FakeInventoryServer other = FakeInventoryServer.start(content.content())) {
             String all = new String(
                     URI.create(other.url() + "/getAllNodes")
                             .toURL()
