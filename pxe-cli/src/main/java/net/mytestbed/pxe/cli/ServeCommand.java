@@ -83,11 +83,16 @@ final class ServeCommand implements Callable<Integer> {
         config.pxe()
                 .testbed()
                 .byDefault()
-                .ifPresent(testbed -> log.info("inventory domain=(all-others) uri={}", testbed.inventoryUrl()));
+                .ifPresent(testbed -> log.info(
+                        "inventory domain=(all-others) uri={}",
+                        testbed.inventory().url()));
         config.pxe()
                 .testbed()
                 .byDomain()
-                .forEach((domain, testbed) -> log.info("inventory domain={} uri={}", domain, testbed.inventoryUrl()));
+                .forEach((domain, testbed) -> log.info(
+                        "inventory domain={} uri={}",
+                        domain,
+                        testbed.inventory().url()));
     }
 
     /** In a thread of its own, so that a service that does not stop cannot keep the process. */

@@ -32,6 +32,9 @@ class SickInventoryTest {
     private static final String HEALTHY = "pxe/setBootImageNS?domain=sb8.orbit-lab.org&ns=[1,1],[1,2]";
     private static final int AT_LEAST = 400;
 
+    /** More than the service serves at once. */
+    private static final int HANGING = 300;
+
     /** One lock around everything made it some thousands (OMF 5.4); what a busy machine adds is far less. */
     private static final int NOTICEABLY_SLOWER = 100;
 
@@ -84,8 +87,8 @@ class SickInventoryTest {
         double alone = percentile99(setTheHealthyDomain(() -> false));
 
         sick.fault(Fault.HANG);
-        List<CompletableFuture<HttpResponse<String>>> hanging = IntStream.range(0, 80)
-                .mapToObj(i -> begin("pxe/setBootImage?domain=norbit&node=omf.nicta.node" + (i % 4 + 1)))
+        List<CompletableFuture<HttpResponse<String>>> hanging = IntStream.range(0, HANGING)
+                .mapToObj(i -> begin("pxe/setBootImage?domain=norbit&node=omf.nicta.node" + (i + 1)))
                 .toList();
         Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> sick.calls() > 0);
         CompletableFuture<Void> all = CompletableFuture.allOf(hanging.toArray(CompletableFuture[]::new));

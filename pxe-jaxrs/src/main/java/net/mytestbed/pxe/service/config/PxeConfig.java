@@ -4,14 +4,19 @@ import static com.google.common.base.Preconditions.checkArgument;
 import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import net.mytestbed.pxe.boot.BootConfigName;
+import net.mytestbed.pxe.inventory.cache.CachePolicy;
 import net.mytestbed.pxe.inventory.http.InventoryDialect;
+import net.mytestbed.pxe.inventory.http.TimeLimits;
 import net.mytestbed.pxe.lease.Lifetime;
 import net.mytestbed.pxe.manager.PreflightMode;
 import net.mytestbed.pxe.node.Domain;
+import net.mytestbed.pxe.node.Network;
 
 /**
  * The configuration, in the shape of its file.
@@ -20,6 +25,9 @@ import net.mytestbed.pxe.node.Domain;
  * @param http where the service listens
  */
 public record PxeConfig(Pxe pxe, Http http) {
+    /** Of any time that is configured for an inventory. */
+    public static final Duration LONGEST_INVENTORY_TIME = Duration.ofDays(1);
+
     public PxeConfig {
         requireNonNull(pxe, "pxe");
         requireNonNull(http, "http");
@@ -89,20 +97,42 @@ public record PxeConfig(Pxe pxe, Http http) {
     }
 
     /**
+     * A testbed.
+     *
+     * @param inventory where its nodes are known
+     * @param networks in one of which the address of each of its nodes has to be; none: any address will do
+     */
+    public record Testbed(InventorySource inventory, ImmutableSet<Network> networks) {
+        public Testbed {
+            requireNonNull(inventory, "inventory");
+            requireNonNull(networks, "networks");
+        }
+    }
+
+    /**
      * One inventory.
      *
-     * @param inventoryUrl an HTTP service ({@code http:}, {@code https:}) or a file ({@code file:})
-     * @param inventoryDialect what an HTTP service speaks
+     * @param url an HTTP service ({@code http:}, {@code https:}) or a file ({@code file:})
+     * @param dialect what an HTTP service speaks
+     * @param limits how long an HTTP service may take
+     * @param cache how long what an HTTP service said is used
      */
-    public record Testbed(URI inventoryUrl, InventoryDialect inventoryDialect) {
-        public Testbed {
-            requireNonNull(inventoryUrl, "inventoryUrl");
-            requireNonNull(inventoryDialect, "inventoryDialect");
+    public record InventorySource(URI url, InventoryDialect dialect, TimeLimits limits, CachePolicy cache) {
+        public InventorySource {
+            requireNonNull(url, "url");
+            requireNonNull(dialect, "dialect");
+            requireNonNull(limits, "limits");
+            requireNonNull(cache, "cache");
+        }
+
+        /** With the times that serve where nothing is said. */
+        public static InventorySource of(URI url, InventoryDialect dialect) {
+            return new InventorySource(url, dialect, TimeLimits.DEFAULT, CachePolicy.DEFAULT);
         }
 
         /** Whether it is a file and not a service. */
         public boolean isFile() {
-            return "file".equals(inventoryUrl.getScheme());
+            return "file".equals(url.getScheme());
         }
     }
 

@@ -1,11 +1,14 @@
 package net.mytestbed.pxe.service.config;
 
 import static com.google.common.base.Preconditions.checkArgument;
+import static com.google.common.collect.ImmutableSet.toImmutableSet;
 import static java.util.stream.Collectors.joining;
 import static net.mytestbed.pxe.problem.Quoted.quoted;
 
 import com.google.common.base.Ascii;
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Maps;
 import com.google.common.net.InetAddresses;
 import com.google.common.net.InternetDomainName;
@@ -23,6 +26,7 @@ import net.mytestbed.pxe.inventory.http.InventoryDialect;
 import net.mytestbed.pxe.lease.Lifetime;
 import net.mytestbed.pxe.manager.PreflightMode;
 import net.mytestbed.pxe.node.Domain;
+import net.mytestbed.pxe.node.Network;
 import net.mytestbed.pxe.yaml.YamlMap;
 import net.mytestbed.pxe.yaml.YamlReader;
 import net.mytestbed.pxe.yaml.YamlValue;
@@ -65,7 +69,8 @@ final class PxeConfigReader {
                 map.find("linkLifetime").flatMap(value -> value.as(PxeConfigReader::lifetime));
         Optional<PreflightMode> preflight = map.find("preflight")
                 .flatMap(value -> value.as(text -> choice(text, "preflight mode", PreflightMode.values())));
-        Supplier<PxeConfig.Testbeds> testbed = section(map.require("testbed"), this::testbeds);
+        InventoryTimes times = InventoryTimes.read(map);
+        Supplier<PxeConfig.Testbeds> testbed = section(map.require("testbed"), section -> testbeds(section, times));
         return () -> new PxeConfig.Pxe(
                 cfgDir.orElseThrow(),
                 stateDir.orElseGet(() -> PxeConfig.Pxe.defaultStateDir(cfgDir.orElseThrow())),
@@ -75,24 +80,42 @@ final class PxeConfigReader {
                 testbed.get());
     }
 
-    private Supplier<PxeConfig.Testbeds> testbeds(YamlMap map) {
+    private static Supplier<PxeConfig.Testbeds> testbeds(YamlMap map, InventoryTimes times) {
         ImmutableMap<Domain, YamlValue> entries = map.entries(Domain::of);
         if (entries.isEmpty()) {
             map.require(BY_DEFAULT.value());
         }
-        ImmutableMap<Domain, Supplier<PxeConfig.Testbed>> testbeds = ImmutableMap.copyOf(
-                Maps.transformValues(entries, value -> section(Optional.of(value), PxeConfigReader::testbed)));
+        ImmutableMap<Domain, Supplier<PxeConfig.Testbed>> testbeds = ImmutableMap.copyOf(Maps.transformValues(
+                entries, value -> section(Optional.of(value), testbed -> testbed(testbed, times))));
         return () -> new PxeConfig.Testbeds(
                 Optional.ofNullable(testbeds.get(BY_DEFAULT)).map(Supplier::get),
                 ImmutableMap.copyOf(Maps.transformValues(
                         Maps.filterKeys(testbeds, domain -> !domain.equals(BY_DEFAULT)), Supplier::get)));
     }
 
-    private static Supplier<PxeConfig.Testbed> testbed(YamlMap map) {
+    private static Supplier<PxeConfig.Testbed> testbed(YamlMap map, InventoryTimes general) {
         Optional<URI> url = map.require("inventory_url").flatMap(value -> value.as(PxeConfigReader::inventoryUrl));
         Optional<InventoryDialect> dialect = map.find("inventory_dialect")
                 .flatMap(value -> value.as(text -> choice(text, "dialect", InventoryDialect.values())));
-        return () -> new PxeConfig.Testbed(url.orElseThrow(), dialect.orElse(InventoryDialect.AUTO));
+        InventoryTimes times = InventoryTimes.read(map).or(general);
+        ImmutableSet<Network> networks =
+                map.find("networks").map(PxeConfigReader::networks).orElse(ImmutableSet.of());
+        return () -> new PxeConfig.Testbed(
+                new PxeConfig.InventorySource(
+                        url.orElseThrow(),
+                        dialect.orElse(InventoryDialect.AUTO),
+                        times.timeLimits(),
+                        times.cachePolicy()),
+                networks);
+    }
+
+    /** None at all would refuse every node: who wants no check leaves the key out. */
+    private static ImmutableSet<Network> networks(YamlValue value) {
+        ImmutableList<YamlValue> items = value.asList();
+        if (items.isEmpty()) {
+            value.complain("Expected at least one network, as in [10.18.0.0/16].");
+        }
+        return items.stream().flatMap(item -> item.as(Network::of).stream()).collect(toImmutableSet());
     }
 
     private static Supplier<PxeConfig.Http> http(YamlMap map) {

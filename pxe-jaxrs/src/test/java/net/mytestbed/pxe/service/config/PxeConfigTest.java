@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -14,10 +15,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import net.mytestbed.pxe.boot.BootConfigName;
+import net.mytestbed.pxe.inventory.cache.CachePolicy;
 import net.mytestbed.pxe.inventory.http.InventoryDialect;
+import net.mytestbed.pxe.inventory.http.TimeLimits;
 import net.mytestbed.pxe.lease.Lifetime;
 import net.mytestbed.pxe.manager.PreflightMode;
 import net.mytestbed.pxe.node.Domain;
+import net.mytestbed.pxe.node.Network;
 import net.mytestbed.pxe.yaml.YamlException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,8 +52,9 @@ class PxeConfigTest {
                   inventory_url: 'http://localhost:5054/inventory'
             """;
 
-    private static final PxeConfig.Testbed LOCAL =
-            new PxeConfig.Testbed(URI.create("http://localhost:5054/inventory"), InventoryDialect.AUTO);
+    private static final PxeConfig.Testbed LOCAL = new PxeConfig.Testbed(
+            PxeConfig.InventorySource.of(URI.create("http://localhost:5054/inventory"), InventoryDialect.AUTO),
+            ImmutableSet.of());
 
     @TempDir
     Path directory;
@@ -118,6 +123,7 @@ class PxeConfigTest {
                                     Sb8.orbit-lab.org:
                                       inventory_url: 'https://sb8:8080/inventory'
                                       inventory_dialect: orbit
+                                      networks: [10.18.0.0/16, 10.8.0.0/24]
                                     norbit:
                                       inventory_url: file:/etc/omf-aggmgr-pxe/inventory.yaml
                                 http:
@@ -136,12 +142,17 @@ class PxeConfigTest {
                                         ImmutableMap.of(
                                                 Domain.of("sb8.orbit-lab.org"),
                                                 new PxeConfig.Testbed(
-                                                        URI.create("https://sb8:8080/inventory"),
-                                                        InventoryDialect.ORBIT),
+                                                        PxeConfig.InventorySource.of(
+                                                                URI.create("https://sb8:8080/inventory"),
+                                                                InventoryDialect.ORBIT),
+                                                        ImmutableSet.of(
+                                                                Network.of("10.18.0.0/16"), Network.of("10.8.0.0/24"))),
                                                 Domain.of("norbit"),
                                                 new PxeConfig.Testbed(
-                                                        URI.create("file:/etc/omf-aggmgr-pxe/inventory.yaml"),
-                                                        InventoryDialect.AUTO)))),
+                                                        PxeConfig.InventorySource.of(
+                                                                URI.create("file:/etc/omf-aggmgr-pxe/inventory.yaml"),
+                                                                InventoryDialect.AUTO),
+                                                        ImmutableSet.of())))),
                         new PxeConfig.Http("10.18.0.1", 0)));
     }
 
@@ -157,6 +168,43 @@ class PxeConfigTest {
                 read("pxe: {cfgDir: tftp/pxelinux.cfg, testbed: {default: {inventory_url: 'http://inventory/'}}}");
         assertThat(config.pxe().cfgDir()).isEqualTo(directory.resolve("tftp/pxelinux.cfg"));
         assertThat(config.pxe().stateDir()).isEqualTo(directory.resolve("tftp/pxelinux.leases"));
+    }
+
+    private PxeConfig.InventorySource inventoryOf(String pxeLines, String testbedLines) throws IOException {
+        return read("pxe:\n  cfgDir: /t/p\n" + pxeLines.indent(2).replaceAll("(?m)^ +", "  ")
+                        + "  testbed:\n    sb8:\n      inventory_url: http://sb8/\n" + testbedLines)
+                .pxe()
+                .testbed()
+                .byDomain()
+                .values()
+                .asList()
+                .get(0)
+                .inventory();
+    }
+
+    @Test
+    void theTimesOfInventoriesAreTaken() throws IOException {
+        PxeConfig.InventorySource inventory = inventoryOf("""
+                  inventory_ttl: 1m
+                  inventory_stale: 3600
+                  inventory_connect_timeout: 1
+                  inventory_answer_timeout: PT0.5S
+                  inventory_request_timeout: 20s
+                """, "");
+        assertThat(inventory.cache()).isEqualTo(new CachePolicy(Duration.ofMinutes(1), Duration.ofHours(1)));
+        assertThat(inventory.limits())
+                .isEqualTo(new TimeLimits(
+                        Duration.ofSeconds(1),
+                        Duration.ofMillis(500),
+                        Duration.ofSeconds(20),
+                        TimeLimits.DEFAULT.pause()));
+    }
+
+    @Test
+    void theTimesOfATestbedGoBeforeThoseOfAll() throws IOException {
+        PxeConfig.InventorySource inventory =
+                inventoryOf("  inventory_ttl: 1m\n  inventory_stale: 1h\n", "      inventory_ttl: 0\n");
+        assertThat(inventory.cache()).isEqualTo(new CachePolicy(Duration.ZERO, Duration.ofHours(1)));
     }
 
     @Test
@@ -212,6 +260,10 @@ class PxeConfigTest {
                 "defImage: 0A120102          | pxe.yaml:4: pxe.defImage: \"0A120102\" is not the name",
                 "stateDir: /tftpboot/x/../pxelinux.cfg | pxe.yaml:4: pxe.stateDir: The state directory is the same",
                 "stateDir: ''                | pxe.yaml:4: pxe.stateDir: \"\" is not a path",
+                "inventory_ttl: soon         | pxe.yaml:4: pxe.inventory_ttl: \"soon\" is not a length of time",
+                "inventory_ttl: 2d           | pxe.yaml:4: pxe.inventory_ttl: It is 172800000 ms: expected 0 ms to 1 d",
+                "inventory_stale: -1         | pxe.yaml:4: pxe.inventory_stale: \"-1\" is not a length of time",
+                "inventory_connect_timeout: 0 | pxe.yaml:4: pxe.inventory_connect_timeout: It is 0 ms: expected 1 ms to",
             })
     void anImpossibleValueIsRefusedByItsKey(String line, String expected) throws IOException {
         assertThat(complaintsOfPxe("  " + line + "\n"))
@@ -234,6 +286,23 @@ class PxeConfigTest {
                 .singleElement()
                 .asString()
                 .startsWith(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "10.18.0.0/16           | Expected a list",
+                "[]                     | Expected at least one network",
+                "[10.18.1.2/16]         | 10.18.1.2/16 is not a network: the first address of it is 10.18.0.0.",
+                "[10.18.0.0/16, sb8]    | \"sb8\" is not a network",
+            })
+    void whatAreNoNetworksIsRefused(String networks, String expected) throws IOException {
+        assertThat(complaints("pxe: {cfgDir: /t/p, testbed: {default: {inventory_url: 'http://inventory/', networks: "
+                        + networks + "}}}"))
+                .first()
+                .asString()
+                .startsWith("pxe.yaml:1: pxe.testbed.default.networks: " + expected);
     }
 
     @ParameterizedTest
