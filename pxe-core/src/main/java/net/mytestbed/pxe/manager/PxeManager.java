@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import net.mytestbed.pxe.inventory.Inventory;
 import net.mytestbed.pxe.lease.Lease;
@@ -40,19 +39,21 @@ import net.mytestbed.pxe.problem.PxeException;
  * <p>Safe for concurrent use. The inventory is asked outside of any lock, so that a slow one delays only those who need it.
  */
 public final class PxeManager {
-    private final Inventory inventory;
     private final Resolver resolver;
     private final BootDirectory directory;
     private final LeaseStore leases;
+    private final LinksAndLeases linksAndLeases;
+    private final Pruning pruning;
     private final InstantSource clock;
     private final BootPolicy policy;
 
     public PxeManager(
             Inventory inventory, BootDirectory directory, LeaseStore leases, InstantSource clock, BootPolicy policy) {
-        this.inventory = requireNonNull(inventory, "inventory");
         this.resolver = new Resolver(inventory);
         this.directory = requireNonNull(directory, "directory");
         this.leases = requireNonNull(leases, "leases");
+        this.linksAndLeases = new LinksAndLeases(directory, leases);
+        this.pruning = new Pruning(inventory, directory, leases, linksAndLeases);
         this.clock = requireNonNull(clock, "clock");
         this.policy = requireNonNull(policy, "policy");
     }
@@ -84,12 +85,7 @@ public final class PxeManager {
      * @throws PxeException with a {@code DIRECTORY_*} problem if that is not possible
      */
     public void prepare() {
-        directory.exclusively(() -> {
-            leases.prepare();
-            directory.prepare();
-            mendIfUnfinished();
-            return true;
-        });
+        linksAndLeases.prepare();
     }
 
     /**
@@ -107,11 +103,11 @@ public final class PxeManager {
     }
 
     private ImmutableList<NodeChange> set(Resolution resolution, SetRequest request) {
-        ImmutableList<NodeChange> changes = changing(() -> {
+        ImmutableList<NodeChange> changes = linksAndLeases.changing(() -> {
             LinkPlan plan = planSetNow(resolution);
             refuseIfAnyRefused(resolution, plan);
             ImmutableMap<HexIp, Lease> granted = grant(resolution, request);
-            apply(plan, granted);
+            linksAndLeases.apply(plan, granted);
             return changes(resolution, plan, granted);
         });
         leases.settle();
@@ -143,10 +139,10 @@ public final class PxeManager {
     }
 
     private ImmutableList<NodeChange> clear(Resolution resolution) {
-        ImmutableList<NodeChange> changes = changing(() -> {
+        ImmutableList<NodeChange> changes = linksAndLeases.changing(() -> {
             LinkPlan plan = planClearNow(resolution);
             refuseIfAnyRefused(resolution, plan);
-            remove(plan, leases.find(resolution.addresses()).keySet());
+            linksAndLeases.remove(plan, leases.find(resolution.addresses()).keySet());
             return changes(resolution, plan, ImmutableMap.of());
         });
         directory.settle();
@@ -185,7 +181,7 @@ public final class PxeManager {
      * @return the leases that ended
      */
     public ImmutableList<Lease> expire() {
-        ImmutableList<Lease> ended = changing(() -> {
+        ImmutableList<Lease> ended = linksAndLeases.changing(() -> {
             Instant now = clock.instant();
             ImmutableMap<HexIp, Lease> over =
                     ImmutableMap.copyOf(Maps.filterValues(leases.all(), lease -> lease.endedBy(now)));
@@ -195,7 +191,7 @@ public final class PxeManager {
                             table.entry(lease.address()).filter(lease::covers).isPresent())
                     .map(Lease::address)
                     .collect(toImmutableSet());
-            remove(LinkPlan.clear(ours, table), over.keySet());
+            linksAndLeases.remove(LinkPlan.clear(ours, table), over.keySet());
             over.values().forEach(lease -> AuditLog.expired(lease, ours.contains(lease.address())));
             return over.values().asList();
         });
@@ -203,10 +199,31 @@ public final class PxeManager {
         return ended;
     }
 
+    /**
+     * Moves the ends of leases because the clock was put forward or back under them: a link stands as long as it was asked for
+     * and not until a time that no longer means the same.
+     *
+     * @param by how far the clock was moved, forward or (negative) back
+     * @param after leases granted between this time and now were granted by the new clock and stay
+     */
+    public void moveLeases(Duration by, Instant after) {
+        linksAndLeases.changing(() -> {
+            Instant now = clock.instant();
+            ImmutableList<Lease> moved = leases.all().values().stream()
+                    .filter(lease -> lease.until().isPresent())
+                    .filter(lease ->
+                            lease.since().isBefore(after) || lease.since().isAfter(now))
+                    .map(lease -> lease.movedBy(by))
+                    .collect(toImmutableList());
+            leases.record(moved);
+            return moved;
+        });
+        leases.settle();
+    }
+
     /** What stands in the boot directory or among the leases and is of no use any more. Nothing is changed. */
     public StaleReport findStale() {
-        ImmutableMap<HexIp, Lease> recorded = leases.all();
-        return new StaleSearch(inventory, directory, clock.instant()).find(directory.links(), recorded);
+        return pruning.find(clock.instant());
     }
 
     /**
@@ -216,29 +233,7 @@ public final class PxeManager {
      * @return what was removed
      */
     public ImmutableList<Stale> removeStale(ImmutableList<Stale> found, Requester requester) {
-        ImmutableList<Stale> removed = changing(() -> {
-            ImmutableMap<HexIp, Stale> byAddress = Maps.uniqueIndex(found, Stale::address);
-            LinkTable table = directory.links(byAddress.keySet());
-            ImmutableMap<HexIp, Lease> recorded = leases.find(byAddress.keySet());
-            ImmutableList<Stale> unchanged = found.stream()
-                    .filter(stale -> stale.entry().equals(table.entry(stale.address())))
-                    .filter(stale -> stale.lease().equals(Optional.ofNullable(recorded.get(stale.address()))))
-                    .collect(toImmutableList());
-            ImmutableSet<HexIp> links = unchanged.stream()
-                    .filter(Stale::linkGoes)
-                    .map(Stale::address)
-                    .collect(toImmutableSet());
-            remove(
-                    LinkPlan.clear(links, table),
-                    unchanged.stream()
-                            .filter(stale -> stale.lease().isPresent())
-                            .map(Stale::address)
-                            .collect(toImmutableSet()));
-            return unchanged;
-        });
-        directory.settle();
-        removed.forEach(stale -> AuditLog.pruned(stale, requester));
-        return removed;
+        return pruning.remove(found, requester);
     }
 
     private static Outcome audited(String action, Requester requester, Supplier<Outcome> request) {
@@ -276,91 +271,6 @@ public final class PxeManager {
                         until,
                         request.requester()))
                 .collect(toImmutableMap(Lease::address, lease -> lease));
-    }
-
-    /**
-     * Moves the ends of leases because the clock was put forward or back under them: a link stands as long as it was asked for
-     * and not until a time that no longer means the same.
-     *
-     * @param by how far the clock was moved, forward or (negative) back
-     * @param after leases granted between this time and now were granted by the new clock and stay
-     */
-    public void moveLeases(Duration by, Instant after) {
-        changing(() -> {
-            Instant now = clock.instant();
-            ImmutableList<Lease> moved = leases.all().values().stream()
-                    .filter(lease -> lease.until().isPresent())
-                    .filter(lease ->
-                            lease.since().isBefore(after) || lease.since().isAfter(now))
-                    .map(lease -> lease.movedBy(by))
-                    .collect(toImmutableList());
-            leases.record(moved);
-            return moved;
-        });
-        leases.settle();
-    }
-
-    private <T> T changing(Supplier<T> change) {
-        return directory.exclusively(() -> {
-            mendIfUnfinished();
-            return change.get();
-        });
-    }
-
-    /** Another process may have died in the middle of a change; while the directory is ours, what it left can be told apart. */
-    private void mendIfUnfinished() {
-        if (leases.isUnfinished()) {
-            leases.mend(directory.links());
-            leases.end();
-        }
-    }
-
-    /** The lease first: a link without one would stand for ever if the process ended between the two. */
-    private void apply(LinkPlan plan, ImmutableMap<HexIp, Lease> granted) {
-        ImmutableList<Lease> news = changed(granted);
-        if (news.isEmpty() && !plan.changesAnything()) {
-            return;
-        }
-        leases.begin();
-        ImmutableMap<HexIp, Lease> before = leases.record(news);
-        try {
-            directory.apply(plan);
-        } catch (PxeException failure) {
-            restore(news, before, failure);
-            throw failure;
-        }
-        leases.end();
-    }
-
-    /** If this fails too, the change stays unfinished and the next one mends it. */
-    private void restore(ImmutableList<Lease> news, ImmutableMap<HexIp, Lease> before, PxeException failure) {
-        try {
-            leases.restore(news.stream().map(Lease::address).collect(toImmutableSet()), before);
-            leases.end();
-        } catch (PxeException alsoFailed) {
-            failure.addSuppressed(alsoFailed);
-        }
-    }
-
-    /** A link that stands until it is cleared and is asked for once more, likewise, has its lease already. */
-    private ImmutableList<Lease> changed(ImmutableMap<HexIp, Lease> granted) {
-        ImmutableMap<HexIp, Lease> standing = leases.find(granted.keySet());
-        return granted.values().stream()
-                .filter(lease -> !Optional.ofNullable(standing.get(lease.address()))
-                        .filter(lease::endsLike)
-                        .isPresent())
-                .collect(toImmutableList());
-    }
-
-    /** The link first: what remains if the process ends between the two is a lease without effect, which is forgotten later. */
-    private void remove(LinkPlan plan, Set<HexIp> leased) {
-        if (leased.isEmpty() && !plan.changesAnything()) {
-            return;
-        }
-        leases.begin();
-        directory.apply(plan);
-        leases.forget(leased);
-        leases.end();
     }
 
     private static NodeState state(Node node, HexIp address, LinkTable table, ImmutableMap<HexIp, Lease> recorded) {

@@ -2,9 +2,11 @@ package net.mytestbed.pxe.manager;
 
 import static java.util.Objects.requireNonNull;
 
+import com.google.common.collect.ImmutableMap;
 import java.util.Optional;
 import net.mytestbed.pxe.lease.Lease;
 import net.mytestbed.pxe.link.LinkEntry;
+import net.mytestbed.pxe.link.LinkTable;
 import net.mytestbed.pxe.node.HexIp;
 
 /**
@@ -46,6 +48,11 @@ public record Stale(HexIp address, Optional<LinkEntry> entry, Optional<Lease> le
         requireNonNull(entry, "entry");
         requireNonNull(lease, "lease");
         requireNonNull(reason, "reason");
+    }
+
+    /** Whether both link and lease still are what they were when this was found. */
+    boolean standsIn(LinkTable table, ImmutableMap<HexIp, Lease> leases) {
+        return entry.equals(table.entry(address)) && lease.equals(Optional.ofNullable(leases.get(address)));
     }
 
     /** Whether the link goes too, and not only the record of a lease. */

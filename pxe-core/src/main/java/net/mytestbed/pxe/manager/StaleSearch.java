@@ -76,6 +76,8 @@ final class StaleSearch {
                             .filter(node ->
                                     problem.node().equals(Optional.of(node.id().value())))
                             .forEach(unknown::add);
+                } else {
+                    warnings.add(problem.sentence());
                 }
             }
         } catch (PxeException e) {
@@ -108,10 +110,13 @@ final class StaleSearch {
                 .map(address -> Stale.Reason.NODE_MOVED);
     }
 
-    /** What is no link to a configuration is the operator's, and not for us to judge. */
     private boolean isServed(LinkEntry entry) {
         return !(entry instanceof BootLink link)
-                || served.computeIfAbsent(
-                        link.image(), image -> directory.configuration(image) instanceof ConfigFile.Served);
+                || served.computeIfAbsent(link.image(), image -> isServed(link, directory));
+    }
+
+    /** What is no link to a configuration is the operator's, and not for us to judge. */
+    static boolean isServed(LinkEntry entry, BootDirectory directory) {
+        return !(entry instanceof BootLink link) || directory.configuration(link.image()) instanceof ConfigFile.Served;
     }
 }

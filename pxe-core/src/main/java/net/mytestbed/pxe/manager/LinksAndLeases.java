@@ -1,0 +1,104 @@
+package net.mytestbed.pxe.manager;
+
+import static com.google.common.collect.ImmutableList.toImmutableList;
+import static com.google.common.collect.ImmutableSet.toImmutableSet;
+import static java.util.Objects.requireNonNull;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import net.mytestbed.pxe.lease.Lease;
+import net.mytestbed.pxe.lease.LeaseStore;
+import net.mytestbed.pxe.link.BootDirectory;
+import net.mytestbed.pxe.link.LinkPlan;
+import net.mytestbed.pxe.node.HexIp;
+import net.mytestbed.pxe.problem.PxeException;
+
+/**
+ * The boot links and their leases as they change together: both or neither, also where a step fails or the process dies between
+ * them.
+ */
+final class LinksAndLeases {
+    private final BootDirectory directory;
+    private final LeaseStore leases;
+
+    LinksAndLeases(BootDirectory directory, LeaseStore leases) {
+        this.directory = requireNonNull(directory, "directory");
+        this.leases = requireNonNull(leases, "leases");
+    }
+
+    void prepare() {
+        directory.exclusively(() -> {
+            leases.prepare();
+            directory.prepare();
+            mendIfUnfinished();
+            return true;
+        });
+    }
+
+    /** Runs a change while no one else changes links or leases, over links and leases that belong together. */
+    <T> T changing(Supplier<T> change) {
+        return directory.exclusively(() -> {
+            mendIfUnfinished();
+            return change.get();
+        });
+    }
+
+    /** Another process may have died in the middle of a change; while the directory is ours, what it left can be told apart. */
+    private void mendIfUnfinished() {
+        if (leases.isUnfinished()) {
+            leases.mend(directory.links());
+            leases.end();
+        }
+    }
+
+    /** The lease first: a link without one would stand for ever if the process ended between the two. */
+    void apply(LinkPlan plan, ImmutableMap<HexIp, Lease> granted) {
+        ImmutableList<Lease> news = changed(granted);
+        if (news.isEmpty() && !plan.changesAnything()) {
+            return;
+        }
+        leases.begin();
+        ImmutableMap<HexIp, Lease> before = leases.record(news);
+        try {
+            directory.apply(plan);
+        } catch (PxeException failure) {
+            restore(news, before, failure);
+            throw failure;
+        }
+        leases.end();
+    }
+
+    /** A link that stands until it is cleared and is asked for once more, likewise, has its lease already. */
+    private ImmutableList<Lease> changed(ImmutableMap<HexIp, Lease> granted) {
+        ImmutableMap<HexIp, Lease> standing = leases.find(granted.keySet());
+        return granted.values().stream()
+                .filter(lease -> !Optional.ofNullable(standing.get(lease.address()))
+                        .filter(lease::endsLike)
+                        .isPresent())
+                .collect(toImmutableList());
+    }
+
+    /** If this fails too, the change stays unfinished and the next one mends it. */
+    private void restore(ImmutableList<Lease> news, ImmutableMap<HexIp, Lease> before, PxeException failure) {
+        try {
+            leases.restore(news.stream().map(Lease::address).collect(toImmutableSet()), before);
+            leases.end();
+        } catch (PxeException alsoFailed) {
+            failure.addSuppressed(alsoFailed);
+        }
+    }
+
+    /** The link first: what remains if the process ends between the two is a lease without effect, which is forgotten later. */
+    void remove(LinkPlan plan, Set<HexIp> leased) {
+        if (leased.isEmpty() && !plan.changesAnything()) {
+            return;
+        }
+        leases.begin();
+        directory.apply(plan);
+        leases.forget(leased);
+        leases.end();
+    }
+}
