@@ -14,6 +14,7 @@ import net.mytestbed.pxe.lease.Lease;
 import net.mytestbed.pxe.lease.LeaseStore;
 import net.mytestbed.pxe.lease.Requester;
 import net.mytestbed.pxe.link.BootDirectory;
+import net.mytestbed.pxe.link.BootLink;
 import net.mytestbed.pxe.link.LinkPlan;
 import net.mytestbed.pxe.link.LinkTable;
 import net.mytestbed.pxe.node.HexIp;
@@ -63,7 +64,7 @@ final class Pruning {
     private boolean hasItsTargetAgain(Stale stale) {
         return stale.reason() == Stale.Reason.TARGET_GONE
                 && stale.entry()
-                        .filter(entry -> StaleSearch.isServed(entry, directory))
+                        .filter(entry -> entry instanceof BootLink link && StaleSearch.isServed(link, directory))
                         .isPresent();
     }
 

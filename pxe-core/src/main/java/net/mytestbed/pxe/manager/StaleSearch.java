@@ -91,7 +91,7 @@ final class StaleSearch {
 
     private Optional<Stale> judge(HexIp address, Optional<LinkEntry> entry, Optional<Lease> lease) {
         return lease.flatMap(found -> reason(found, entry))
-                .or(() -> entry.filter(found -> !isServed(found)).map(found -> Stale.Reason.TARGET_GONE))
+                .or(() -> entry.filter(this::isWithoutTarget).map(found -> Stale.Reason.TARGET_GONE))
                 .map(reason -> new Stale(address, entry, lease, reason));
     }
 
@@ -110,13 +110,16 @@ final class StaleSearch {
                 .map(address -> Stale.Reason.NODE_MOVED);
     }
 
-    private boolean isServed(LinkEntry entry) {
-        return !(entry instanceof BootLink link)
-                || served.computeIfAbsent(link.image(), image -> isServed(link, directory));
+    /** What is no link to a configuration is the operator's, and not for us to judge. */
+    private boolean isWithoutTarget(LinkEntry entry) {
+        return entry instanceof BootLink link && !isServed(link);
     }
 
-    /** What is no link to a configuration is the operator's, and not for us to judge. */
-    static boolean isServed(LinkEntry entry, BootDirectory directory) {
-        return !(entry instanceof BootLink link) || directory.configuration(link.image()) instanceof ConfigFile.Served;
+    private boolean isServed(BootLink link) {
+        return served.computeIfAbsent(link.image(), image -> isServed(link, directory));
+    }
+
+    static boolean isServed(BootLink link, BootDirectory directory) {
+        return directory.configuration(link.image()) instanceof ConfigFile.Served;
     }
 }
