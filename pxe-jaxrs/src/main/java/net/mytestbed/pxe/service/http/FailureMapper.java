@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import net.mytestbed.pxe.lease.Requester;
 import net.mytestbed.pxe.problem.PxeException;
 import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.HttpStatus;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +48,9 @@ public final class FailureMapper implements ExceptionMapper<Throwable> {
                 Response.status(failure.status()).type(format.mediaType()).entity(format.write(failure, path));
         if (thrown instanceof NotAllowedException notAllowed) {
             answer.header(HttpHeaders.ALLOW, notAllowed.getResponse().getHeaderString(HttpHeaders.ALLOW));
+        }
+        if (failure.status() == HttpStatus.SERVICE_UNAVAILABLE_503) {
+            answer.header(HttpHeaders.RETRY_AFTER, Limits.RETRY_AFTER.toSeconds());
         }
         return answer.build();
     }

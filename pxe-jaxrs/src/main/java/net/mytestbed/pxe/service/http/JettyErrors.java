@@ -28,6 +28,9 @@ final class JettyErrors extends ErrorHandler {
         ErrorFormat format = formats.at(path);
         response.setStatus(status);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, format.mediaType());
+        if (status == HttpStatus.SERVICE_UNAVAILABLE_503) {
+            response.getHeaders().put(HttpHeader.RETRY_AFTER, Limits.RETRY_AFTER.toSeconds());
+        }
         response.write(true, ByteBuffer.wrap(format.write(Failure.ofStatus(status), path)), callback);
         return true;
     }

@@ -10,6 +10,15 @@ public final class Limits {
     /** The body of a request: 100,000 names of 160 characters. */
     public static final int BODY_BYTES = 16 << 20;
 
+    /** The bodies of all requests at work together, so that many large ones cannot take all memory. */
+    static final int ALL_BODIES_BYTES = 4 * BODY_BYTES;
+
+    /** How long the request line and the headers of one request may take to arrive. */
+    static final Duration LONGEST_HEAD = Duration.ofSeconds(10);
+
+    /** How long the body of one request may take to arrive. */
+    static final Duration LONGEST_BODY = Duration.ofSeconds(30);
+
     /** Requests at work at the same time; most of them wait for an inventory. */
     static final int REQUESTS = 100;
 
@@ -18,6 +27,9 @@ public final class Limits {
 
     /** How long they wait there. */
     static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+
+    /** When a client that was sent away may come again: places get free all the time. */
+    static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
     /** Threads for those requests, and some more for accepting and reading them. */
     static final int THREADS = REQUESTS + 28;
@@ -36,6 +48,9 @@ public final class Limits {
 
     /** How long requests that are at work may take to finish when the service stops. */
     static final Duration LAST_REQUESTS = Duration.ofSeconds(10);
+
+    /** How long the last answers and connections may take to end after those requests. */
+    static final Duration LAST_ANSWERS = Duration.ofSeconds(2);
 
     private Limits() {}
 }

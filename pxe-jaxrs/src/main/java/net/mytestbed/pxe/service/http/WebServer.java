@@ -3,6 +3,9 @@ package net.mytestbed.pxe.service.http;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Handler;
@@ -17,14 +20,20 @@ import org.eclipse.jetty.server.handler.SizeLimitHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.servlet.ServletContainer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The embedded web server: Jetty with its limits, and Jersey behind it. */
 public final class WebServer implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(WebServer.class);
+
     private final Server server;
+    private final GracefulHandler door;
     private final URI uri;
 
-    private WebServer(Server server, URI uri) {
+    private WebServer(Server server, GracefulHandler door, URI uri) {
         this.server = server;
+        this.door = door;
         this.uri = uri;
     }
 
@@ -38,16 +47,26 @@ public final class WebServer implements AutoCloseable {
      */
     public static WebServer start(InetSocketAddress address, ResourceConfig application, ErrorFormats formats)
             throws IOException {
+        return start(address, application, formats, Bounds.ORDINARY);
+    }
+
+    static WebServer start(InetSocketAddress address, ResourceConfig application, ErrorFormats formats, Bounds bounds)
+            throws IOException {
         Server server = new Server(threads());
         ServerConnector connector = connector(server, address);
+        connector.addBean(new SlowHeads(bounds.head(), server));
+        application.register(new BoundedBodies(bounds.body()));
+        GracefulHandler door = new GracefulHandler(limited(context(application), bounds));
         server.setErrorHandler(new JettyErrors(formats));
         server.addConnector(connector);
-        server.setHandler(limited(context(application)));
-        server.setStopTimeout(Limits.LAST_REQUESTS.toMillis());
+        server.setHandler(new RequesterHandler(door));
+        server.setStopTimeout(Limits.LAST_ANSWERS.toMillis());
         try {
             server.start();
             return new WebServer(
-                    server, new URI("http", null, address.getHostString(), connector.getLocalPort(), "/", null, null));
+                    server,
+                    door,
+                    new URI("http", null, address.getHostString(), connector.getLocalPort(), "/", null, null));
         } catch (IOException e) {
             stop(server);
             throw e;
@@ -84,13 +103,15 @@ public final class WebServer implements AutoCloseable {
         return context;
     }
 
-    private static Handler limited(Handler application) {
+    private static Handler limited(Handler application, Bounds bounds) {
         QoSHandler atOnce = new QoSHandler(new SizeLimitHandler(Limits.BODY_BYTES, -1));
         ((Handler.Wrapper) atOnce.getHandler()).setHandler(application);
-        atOnce.setMaxRequestCount(Limits.REQUESTS);
-        atOnce.setMaxSuspendedRequestCount(Limits.WAITING_REQUESTS);
-        atOnce.setMaxSuspend(Limits.LONGEST_WAIT);
-        return new GracefulHandler(new RequesterHandler(atOnce));
+        atOnce.setMaxRequestCount(bounds.atWork());
+        atOnce.setMaxSuspendedRequestCount(bounds.waiting());
+        atOnce.setMaxSuspend(bounds.longestWait());
+        // Who watches the service must not take its being busy for its being dead.
+        atOnce.excludePath("/health/*");
+        return atOnce;
     }
 
     /** Where it listens. */
@@ -98,10 +119,28 @@ public final class WebServer implements AutoCloseable {
         return uri;
     }
 
-    /** Lets the requests that are at work finish, for a bounded time, and stops. */
+    /**
+     * Lets the requests that are at work finish, for a bounded time, and stops. Meanwhile it still listens, and answers every new
+     * request that it is stopping.
+     */
     @Override
     public void close() {
+        if (server.isStarted()) {
+            letRequestsFinish();
+        }
         stop(server);
+    }
+
+    private void letRequestsFinish() {
+        try {
+            door.shutdown().get(Limits.LAST_REQUESTS.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            log.warn("stop-unfinished requests={} waited={}", door.getCurrentRequestCount(), Limits.LAST_REQUESTS);
+        } catch (ExecutionException e) {
+            log.warn("stop-unfinished requests={} reason={}", door.getCurrentRequestCount(), e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void stop(Server server) {

@@ -1,0 +1,29 @@
+package net.mytestbed.pxe.service.http;
+
+import static com.google.common.base.Preconditions.checkArgument;
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+
+/**
+ * How many requests there may be, and how long each may take to arrive.
+ *
+ * @param atWork requests at work at the same time
+ * @param waiting requests that wait for one of those places
+ * @param longestWait how long they wait there
+ * @param head how long a request may take from the first byte of its line to the end of its headers, however busy it keeps its
+ *     connection
+ * @param body how long its body may take, from when it is first read
+ */
+record Bounds(int atWork, int waiting, Duration longestWait, Duration head, Duration body) {
+    static final Bounds ORDINARY = new Bounds(
+            Limits.REQUESTS, Limits.WAITING_REQUESTS, Limits.LONGEST_WAIT, Limits.LONGEST_HEAD, Limits.LONGEST_BODY);
+
+    Bounds {
+        checkArgument(atWork > 0, "%s requests at work", atWork);
+        checkArgument(waiting >= 0, "%s requests waiting", waiting);
+        requireNonNull(longestWait, "longestWait");
+        requireNonNull(head, "head");
+        requireNonNull(body, "body");
+    }
+}
