@@ -19,6 +19,7 @@ import net.mytestbed.pxe.cli.terminal.Table.Cell;
 import net.mytestbed.pxe.cli.terminal.Terminal;
 import net.mytestbed.pxe.service.api.WireLease;
 import net.mytestbed.pxe.service.api.WireNodes;
+import net.mytestbed.pxe.service.api.WireRefresh;
 import org.jspecify.annotations.Nullable;
 
 /** Prints what became of nodes, or what they boot, on standard output; what was refused goes to standard error. */
@@ -44,6 +45,7 @@ final class Report {
             case table -> printTable(plan);
         }
         plan.warnings().forEach(warning -> surroundings.complain("warning: " + warning));
+        warnOfStale(plan.staleSince());
         List<WireNodes.PlannedNode> refused =
                 plan.nodes().stream().filter(node -> node.reason() != null).toList();
         refused.forEach(node -> surroundings.complain("Node " + node.node() + ": " + node.reason()));
@@ -55,6 +57,41 @@ final class Report {
         switch (format) {
             case json -> printJson(states);
             case table -> printTable(states);
+        }
+        warnOfStale(states.staleSince());
+    }
+
+    /** What the inventories say now. */
+    void print(WireRefresh refresh) {
+        switch (format) {
+            case json -> printJson(refresh);
+            case table -> printTable(refresh);
+        }
+    }
+
+    private void printTable(WireRefresh refresh) {
+        if (refresh.domains().isEmpty()) {
+            surroundings
+                    .out()
+                    .println(
+                            "Each node is asked for anew when it is needed. No domain is known by name: list one by --domain.");
+            return;
+        }
+        Table table = new Table("DOMAIN", "NODES", "PROBLEMS");
+        for (WireRefresh.RefreshedTestbed testbed : refresh.domains()) {
+            int problems = testbed.problems().size();
+            table.add(
+                    Cell.of(testbed.domain()),
+                    Cell.of(String.valueOf(testbed.nodes())),
+                    new Cell(String.valueOf(problems), problems == 0 ? Style.PLAIN : Style.REFUSED));
+        }
+        table.print(surroundings.out(), surroundings.terminal());
+    }
+
+    private void warnOfStale(@Nullable String since) {
+        if (since != null) {
+            surroundings.complain(
+                    "warning: The inventory does not answer; this rests on what it said at " + since + ".");
         }
     }
 

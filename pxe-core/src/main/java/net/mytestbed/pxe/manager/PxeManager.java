@@ -39,6 +39,7 @@ import net.mytestbed.pxe.problem.PxeException;
  * <p>Safe for concurrent use. The inventory is asked outside of any lock, so that a slow one delays only those who need it.
  */
 public final class PxeManager {
+    private final Inventory inventory;
     private final Resolver resolver;
     private final BootDirectory directory;
     private final LeaseStore leases;
@@ -49,6 +50,7 @@ public final class PxeManager {
 
     public PxeManager(
             Inventory inventory, BootDirectory directory, LeaseStore leases, InstantSource clock, BootPolicy policy) {
+        this.inventory = requireNonNull(inventory, "inventory");
         this.resolver = new Resolver(inventory);
         this.directory = requireNonNull(directory, "directory");
         this.leases = requireNonNull(leases, "leases");

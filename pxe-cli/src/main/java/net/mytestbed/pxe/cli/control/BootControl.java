@@ -4,7 +4,9 @@ import java.util.Optional;
 import net.mytestbed.pxe.boot.BootConfigName;
 import net.mytestbed.pxe.lease.Lifetime;
 import net.mytestbed.pxe.manager.NodeSelection;
+import net.mytestbed.pxe.node.Domain;
 import net.mytestbed.pxe.service.api.WireNodes;
+import net.mytestbed.pxe.service.api.WireRefresh;
 
 /**
  * The port to what decides which boot configuration nodes take. Every method throws
@@ -31,4 +33,11 @@ public interface BootControl {
 
     /** What the nodes boot by now. */
     WireNodes.States show(NodeSelection nodes);
+
+    /**
+     * Asks the inventory anew, whatever it said a moment ago.
+     *
+     * @param only the domain that is asked for at once; empty: all that are known by name
+     */
+    WireRefresh refreshInventory(Optional<Domain> only);
 }

@@ -11,9 +11,11 @@ import net.mytestbed.pxe.manager.NodeSelection;
 import net.mytestbed.pxe.manager.Outcome;
 import net.mytestbed.pxe.manager.PxeManager;
 import net.mytestbed.pxe.manager.SetRequest;
+import net.mytestbed.pxe.node.Domain;
 import net.mytestbed.pxe.service.PxeAssembly;
 import net.mytestbed.pxe.service.api.PlanRequest;
 import net.mytestbed.pxe.service.api.WireNodes;
+import net.mytestbed.pxe.service.api.WireRefresh;
 
 /**
  * On the boot directory itself. The lock of the directory makes it safe beside a running service. A refused request leaves the
@@ -52,6 +54,12 @@ public final class DirectoryControl implements BootControl {
         Outcome outcome = request.get();
         assembly.manager().prepare();
         return outcome;
+    }
+
+    /** Nothing is remembered between two commands; a service beside this one is not told. */
+    @Override
+    public WireRefresh refreshInventory(Optional<Domain> only) {
+        return WireRefresh.of(assembly.manager().refreshInventory(only));
     }
 
     @Override

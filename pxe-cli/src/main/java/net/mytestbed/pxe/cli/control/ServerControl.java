@@ -25,6 +25,7 @@ import net.mytestbed.pxe.node.Domain;
 import net.mytestbed.pxe.node.Node;
 import net.mytestbed.pxe.service.api.PlanRequest;
 import net.mytestbed.pxe.service.api.WireNodes;
+import net.mytestbed.pxe.service.api.WireRefresh;
 
 /** Over the JSON API of a running service. */
 public final class ServerControl implements BootControl {
@@ -94,6 +95,13 @@ public final class ServerControl implements BootControl {
         return new WireNodes.States(
                 ImmutableList.copyOf(states),
                 stale.stream().min(Comparator.naturalOrder()).orElse(null));
+    }
+
+    @Override
+    public WireRefresh refreshInventory(Optional<Domain> only) {
+        String query = only.map(domain -> "?domain=" + domain).orElse("");
+        return api.ask(
+                "api/v1/inventory/refresh" + query, http -> http.POST(BodyPublishers.noBody()), WireRefresh.class);
     }
 
     private WireNodes.States get(String query) {
