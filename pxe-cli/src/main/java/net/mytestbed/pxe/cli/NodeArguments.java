@@ -65,6 +65,11 @@ final class NodeArguments {
         return new NodeSelection.Nodes(nodes(set));
     }
 
+    /** Whether nothing at all was said about nodes. */
+    boolean areNone() {
+        return !isAll && names.isEmpty() && domain.isEmpty();
+    }
+
     /** As {@link #selection}, but a domain alone is enough: to look at all of it harms no one. */
     NodeSelection selectionOrDomain() {
         return names.isEmpty() && domain.isPresent() ? new NodeSelection.WholeDomain(domain.get()) : selection();

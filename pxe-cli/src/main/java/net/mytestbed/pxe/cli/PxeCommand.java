@@ -50,6 +50,7 @@ public final class PxeCommand implements Callable<Integer> {
                 .addSubcommand(withHelp(new ShowCommand(surroundings)))
                 .addSubcommand(withHelp(new InventoryCommand(surroundings))
                         .addSubcommand(withHelp(new InventoryRefreshCommand(surroundings))))
+                .addSubcommand(withHelp(new PruneCommand(surroundings)))
                 .addSubcommand(withHelp(new HexCommand(surroundings)))
                 .addSubcommand(withHelp(new DemoCommand(surroundings)))
                 .addSubcommand(new HelpCommand())

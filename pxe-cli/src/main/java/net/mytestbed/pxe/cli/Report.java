@@ -8,7 +8,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +17,7 @@ import net.mytestbed.pxe.cli.terminal.Table;
 import net.mytestbed.pxe.cli.terminal.Table.Cell;
 import net.mytestbed.pxe.cli.terminal.Terminal;
 import net.mytestbed.pxe.service.api.WireLease;
+import net.mytestbed.pxe.service.api.WireLinks;
 import net.mytestbed.pxe.service.api.WireNodes;
 import net.mytestbed.pxe.service.api.WireRefresh;
 import org.jspecify.annotations.Nullable;
@@ -95,6 +95,60 @@ final class Report {
         }
     }
 
+    /** What stands in the whole boot directory. */
+    void print(WireLinks.Links links) {
+        switch (format) {
+            case json -> printJson(links);
+            case table -> printTable(links);
+        }
+    }
+
+    /** What is of no use any more, and went or, in a dry run, would go. */
+    void print(WireLinks.Prune prune) {
+        switch (format) {
+            case json -> printJson(prune);
+            case table -> printTable(prune);
+        }
+        prune.warnings().forEach(warning -> surroundings.complain("warning: " + warning));
+    }
+
+    /** Standard output is for what was done; a person who is asked first sees what it is about beside the question. */
+    void showBeforeQuestion(WireLinks.Prune found) {
+        new LinkTables(surroundings, surroundings.err()).printStale(found);
+    }
+
+    private void printTable(WireNodes.States states) {
+        linkTables().printNodes(states);
+        summarize("nodes", states.nodes(), WireNodes.State::image);
+        linkTables().printRequests(states.nodes().stream().map(WireNodes.State::lease));
+    }
+
+    private void printTable(WireLinks.Links links) {
+        if (links.links().isEmpty()) {
+            surroundings.out().println("There are no links: every node boots its default.");
+            return;
+        }
+        linkTables().printLinks(links);
+        summarize("links", links.links(), WireLinks.Link::target);
+        linkTables().printRequests(links.links().stream().map(WireLinks.Link::lease));
+    }
+
+    private void printTable(WireLinks.Prune prune) {
+        if (prune.stale().isEmpty()) {
+            surroundings.out().println(prune.dryRun() ? "Nothing is of no use." : "Nothing was removed.");
+            return;
+        }
+        linkTables().printStale(prune);
+        summarize(prune.dryRun() ? "to remove" : "removed", prune.stale(), WireLinks.StaleLink::reason);
+        if (prune.dryRun()) {
+            surroundings.out().println("Nothing was changed (dry run).");
+        }
+    }
+
+    private LinkTables linkTables() {
+        return new LinkTables(surroundings, surroundings.out());
+    }
+
     private void printJson(Object answer) {
         try {
             surroundings.out().println(JSON.writeValueAsString(answer));
@@ -116,36 +170,20 @@ final class Report {
                     Cell.of(left(node.lease())));
         }
         table.print(surroundings.out(), surroundings.terminal());
-        summarize(plan.nodes(), node -> plan.dryRun() ? "to " + node.change() : done(node.change()));
+        summarize("nodes", plan.nodes(), node -> plan.dryRun() ? "to " + node.change() : done(node.change()));
         if (plan.dryRun()) {
             surroundings.out().println("Nothing was changed (dry run).");
         }
     }
 
-    private void printTable(WireNodes.States states) {
-        Table table = new Table("NODE", "ADDRESS", "HEX", "BOOTS", "SET BY", "UNTIL", "LEFT");
-        for (WireNodes.State state : states.nodes()) {
-            table.add(
-                    Cell.of(state.node()),
-                    Cell.of(state.address()),
-                    Cell.of(state.hex()),
-                    new Cell(state.image(), state.origin().equals("none") ? Style.FAINT : Style.PLAIN),
-                    Cell.of(who(state)),
-                    Cell.of(until(state.lease())),
-                    Cell.of(left(state.lease())));
-        }
-        table.print(surroundings.out(), surroundings.terminal());
-        summarize(states.nodes(), WireNodes.State::image);
-    }
-
     /** A line that says it all, where there are too many lines above to count. */
-    private <T> void summarize(List<T> nodes, Function<T, String> what) {
+    private <T> void summarize(String things, List<T> nodes, Function<T, String> what) {
         if (nodes.size() > 1) {
             LinkedHashMap<String, Long> counts =
                     nodes.stream().collect(groupingBy(what, LinkedHashMap::new, counting()));
             surroundings
                     .out()
-                    .println(nodes.size() + " nodes: "
+                    .println(nodes.size() + " " + things + ": "
                             + counts.entrySet().stream()
                                     .map(count -> count.getValue() + " " + Terminal.printable(count.getKey()))
                                     .collect(joining(", ")));
@@ -172,12 +210,6 @@ final class Report {
         };
     }
 
-    private static String who(WireNodes.State state) {
-        return Optional.ofNullable(state.lease())
-                .map(WireLease::by)
-                .orElse(state.origin().equals("none") ? "" : state.origin());
-    }
-
     private static String until(@Nullable WireLease lease) {
         return Optional.ofNullable(lease)
                 .map(known -> Optional.ofNullable(known.until()).orElse("cleared"))
@@ -185,10 +217,6 @@ final class Report {
     }
 
     private String left(@Nullable WireLease lease) {
-        return Optional.ofNullable(lease)
-                .map(WireLease::until)
-                .map(end ->
-                        TimeLeft.until(Instant.parse(end), surroundings.clock().instant()))
-                .orElse("");
+        return TimeLeft.of(lease, surroundings.clock());
     }
 }

@@ -12,13 +12,15 @@ import picocli.CommandLine.Mixin;
         header = "Show what nodes boot, until when, and who wanted it.",
         description = {
             "",
-            "A node without a link boots \"default\". A link that was not made by the aggregate manager is set by"
+            "Without nodes and without a domain: every link in the boot directory, and no inventory is asked. A node"
+                    + " without a link boots \"default\". A link that was not made by the aggregate manager is set by"
                     + " \"operator\" and never ends by itself.",
             ""
         },
         footer = {
             "",
             "Examples:",
+            "  pxe show",
             "  pxe show node1-2.sb8.orbit-lab.org",
             "  pxe show --domain sb8.orbit-lab.org",
             "  pxe show --domain grid.orbit-lab.org -o json '[1..20,1]'"
@@ -42,6 +44,11 @@ final class ShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (nodes.areNone()) {
+            BootControl control = place.control();
+            output.report(surroundings).print(surroundings.progress().during("Asking", control::links));
+            return ExitStatus.DONE.number();
+        }
         NodeSelection selection = nodes.selectionOrDomain();
         BootControl control = place.control();
         WireNodes.States states = surroundings.progress().during("Asking", () -> control.show(selection));

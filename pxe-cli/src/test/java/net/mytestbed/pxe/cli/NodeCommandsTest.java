@@ -199,26 +199,6 @@ class NodeCommandsTest {
     }
 
     @Test
-    void showTellsWhatEachNodeBootsAndWhoWantedIt() {
-        testbed.tree().link("10.18.1.1", "/srv/own-config");
-        shell.pxe("set", NODE);
-
-        Shell.Result result = shell.pxe("show", "--domain", SB8);
-
-        assertThat(result.lines())
-                .satisfiesExactly(
-                        heading ->
-                                assertThat(heading).containsPattern("NODE +ADDRESS +HEX +BOOTS +SET BY +UNTIL +LEFT"),
-                        line -> assertThat(line)
-                                .matches("node1-1\\S+ +10.18.1.1 +0A120101 +/srv/own-config +operator +- +-"),
-                        line -> assertThat(line)
-                                .matches(
-                                        "node1-2\\S+ +10.18.1.2 +0A120102 +orbit-2.0.0 +\\S+ +2016-01-24T23:47:18Z +10m 0s"),
-                        sum -> assertThat(sum).isEqualTo("2 nodes: 1 /srv/own-config, 1 orbit-2.0.0"));
-        assertThat(shell.pxe("show", "-d", GRID, "[3,4]").out()).containsPattern("0A0A0304 +default +- +- +-");
-    }
-
-    @Test
     void everyUnknownNodeIsNamedOnALineOfItsOwn() {
         TreeSnapshot before = testbed.tree().snapshot();
 

@@ -26,7 +26,14 @@ public record NodeState(Node node, HexIp address, Optional<LinkEntry> entry, Opt
         /** Someone else. */
         OPERATOR,
         /** Nothing stands there. */
-        NONE
+        NONE;
+
+        static Origin of(Optional<LinkEntry> entry, Optional<Lease> leaseOfEntry) {
+            if (entry.isEmpty()) {
+                return NONE;
+            }
+            return leaseOfEntry.isPresent() ? AM : OPERATOR;
+        }
     }
 
     public NodeState {
@@ -43,9 +50,6 @@ public record NodeState(Node node, HexIp address, Optional<LinkEntry> entry, Opt
 
     /** Who made what stands under the node's name. */
     public Origin origin() {
-        if (entry.isEmpty()) {
-            return Origin.NONE;
-        }
-        return lease.isPresent() ? Origin.AM : Origin.OPERATOR;
+        return Origin.of(entry, lease);
     }
 }

@@ -176,6 +176,16 @@ public final class PxeManager {
                 resolution.staleSince());
     }
 
+    /** What stands in the boot directory under nodes' names, by address. The inventory is not asked. */
+    public ImmutableList<LinkState> links() {
+        ImmutableMap<HexIp, Lease> recorded = leases.all();
+        return directory.links().entries().values().stream()
+                .map(entry -> new LinkState(
+                        entry,
+                        Optional.ofNullable(recorded.get(entry.address())).filter(found -> found.covers(entry))))
+                .collect(toImmutableList());
+    }
+
     /**
      * Ends every lease whose time has come: the link goes if it is still the one that the lease is for; another one that the
      * operator put in its place stays.

@@ -2,6 +2,7 @@ package net.mytestbed.pxe.manager;
 
 import static java.util.Objects.requireNonNull;
 
+import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableMap;
 import java.util.Optional;
 import net.mytestbed.pxe.lease.Lease;
@@ -37,6 +38,11 @@ public record Stale(HexIp address, Optional<LinkEntry> entry, Optional<Lease> le
             this.sentence = sentence;
         }
 
+        /** The word for it in answers and logs, for example {@code lease-ended}. */
+        public String word() {
+            return Ascii.toLowerCase(name()).replace('_', '-');
+        }
+
         @Override
         public String toString() {
             return sentence;
@@ -53,6 +59,12 @@ public record Stale(HexIp address, Optional<LinkEntry> entry, Optional<Lease> le
     /** Whether both link and lease still are what they were when this was found. */
     boolean standsIn(LinkTable table, ImmutableMap<HexIp, Lease> leases) {
         return entry.equals(table.entry(address)) && lease.equals(Optional.ofNullable(leases.get(address)));
+    }
+
+    /** Who made what stands in the boot directory. */
+    public NodeState.Origin origin() {
+        return NodeState.Origin.of(
+                entry, lease.filter(found -> entry.filter(found::covers).isPresent()));
     }
 
     /** Whether the link goes too, and not only the record of a lease. */

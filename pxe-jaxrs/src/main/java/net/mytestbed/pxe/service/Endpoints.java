@@ -8,8 +8,10 @@ import net.mytestbed.pxe.service.api.ApiErrors;
 import net.mytestbed.pxe.service.api.ApiJson;
 import net.mytestbed.pxe.service.api.HealthResource;
 import net.mytestbed.pxe.service.api.InventoryResource;
+import net.mytestbed.pxe.service.api.LinksResource;
 import net.mytestbed.pxe.service.api.NodesResource;
 import net.mytestbed.pxe.service.api.PlansResource;
+import net.mytestbed.pxe.service.api.PruneResource;
 import net.mytestbed.pxe.service.http.ErrorFormats;
 import net.mytestbed.pxe.service.http.FailureMapper;
 import net.mytestbed.pxe.service.omf.OmfCalls;
@@ -42,6 +44,8 @@ final class Endpoints {
                 .register(PlansResource.class)
                 .register(NodesResource.class)
                 .register(InventoryResource.class)
+                .register(LinksResource.class)
+                .register(PruneResource.class)
                 .register(HealthResource.class);
     }
 

@@ -5,6 +5,8 @@ import net.mytestbed.pxe.boot.BootConfigName;
 import net.mytestbed.pxe.lease.Lifetime;
 import net.mytestbed.pxe.manager.NodeSelection;
 import net.mytestbed.pxe.node.Domain;
+import net.mytestbed.pxe.service.api.PruneRequest;
+import net.mytestbed.pxe.service.api.WireLinks;
 import net.mytestbed.pxe.service.api.WireNodes;
 import net.mytestbed.pxe.service.api.WireRefresh;
 
@@ -40,4 +42,14 @@ public interface BootControl {
      * @param only the domain that is asked for at once; empty: all that are known by name
      */
     WireRefresh refreshInventory(Optional<Domain> only);
+
+    /** What stands in the boot directory under nodes' names, whichever nodes these are; no inventory is asked. */
+    WireLinks.Links links();
+
+    /**
+     * Takes away what is of no use any more, or in a dry run only tells it.
+     *
+     * @return what went, or would go
+     */
+    WireLinks.Prune prune(PruneRequest request);
 }

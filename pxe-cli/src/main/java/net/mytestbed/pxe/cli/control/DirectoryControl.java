@@ -14,6 +14,8 @@ import net.mytestbed.pxe.manager.SetRequest;
 import net.mytestbed.pxe.node.Domain;
 import net.mytestbed.pxe.service.PxeAssembly;
 import net.mytestbed.pxe.service.api.PlanRequest;
+import net.mytestbed.pxe.service.api.PruneRequest;
+import net.mytestbed.pxe.service.api.WireLinks;
 import net.mytestbed.pxe.service.api.WireNodes;
 import net.mytestbed.pxe.service.api.WireRefresh;
 
@@ -50,8 +52,8 @@ public final class DirectoryControl implements BootControl {
         return WireNodes.plan(PlanRequest.Action.CLEAR, dryRun, outcome);
     }
 
-    private Outcome carriedOut(Supplier<Outcome> request) {
-        Outcome outcome = request.get();
+    private <T> T carriedOut(Supplier<T> request) {
+        T outcome = request.get();
         assembly.manager().prepare();
         return outcome;
     }
@@ -65,5 +67,16 @@ public final class DirectoryControl implements BootControl {
     @Override
     public WireNodes.States show(NodeSelection nodes) {
         return WireNodes.states(assembly.manager().show(nodes));
+    }
+
+    @Override
+    public WireLinks.Links links() {
+        return WireLinks.links(assembly.manager().links());
+    }
+
+    @Override
+    public WireLinks.Prune prune(PruneRequest request) {
+        Supplier<WireLinks.Prune> pruned = () -> request.carryOut(assembly.manager(), requester);
+        return request.dryRun() ? pruned.get() : carriedOut(pruned);
     }
 }

@@ -24,6 +24,8 @@ import net.mytestbed.pxe.manager.NodeSelection;
 import net.mytestbed.pxe.node.Domain;
 import net.mytestbed.pxe.node.Node;
 import net.mytestbed.pxe.service.api.PlanRequest;
+import net.mytestbed.pxe.service.api.PruneRequest;
+import net.mytestbed.pxe.service.api.WireLinks;
 import net.mytestbed.pxe.service.api.WireNodes;
 import net.mytestbed.pxe.service.api.WireRefresh;
 
@@ -45,19 +47,19 @@ public final class ServerControl implements BootControl {
     @Override
     public WireNodes.Plan set(
             NodeSelection nodes, Optional<BootConfigName> image, Optional<Lifetime> lifetime, boolean dryRun) {
-        ObjectNode request = plan(PlanRequest.Action.SET, nodes, dryRun);
+        ObjectNode request = request(PlanRequest.Action.SET, nodes, dryRun);
         image.ifPresent(name -> request.put("image", name.value()));
         lifetime.ifPresent(wanted ->
                 request.put("lifetime", wanted.duration().orElse(Duration.ZERO).toString()));
-        return post(request);
+        return plan(request);
     }
 
     @Override
     public WireNodes.Plan clear(NodeSelection nodes, boolean dryRun) {
-        return post(plan(PlanRequest.Action.CLEAR, nodes, dryRun));
+        return plan(request(PlanRequest.Action.CLEAR, nodes, dryRun));
     }
 
-    private static ObjectNode plan(PlanRequest.Action action, NodeSelection nodes, boolean dryRun) {
+    private static ObjectNode request(PlanRequest.Action action, NodeSelection nodes, boolean dryRun) {
         ObjectNode request = ApiClient.JSON.createObjectNode();
         request.put("action", action.wireName()).put("dryRun", dryRun);
         domain(nodes).ifPresent(domain -> request.put("domain", domain.value()));
@@ -70,12 +72,31 @@ public final class ServerControl implements BootControl {
         return request;
     }
 
-    private WireNodes.Plan post(ObjectNode request) {
+    private WireNodes.Plan plan(ObjectNode request) {
+        return post("api/v1/plans", request, WireNodes.Plan.class);
+    }
+
+    private <T> T post(String path, ObjectNode request, Class<T> answer) {
         return api.ask(
-                "api/v1/plans",
+                path,
                 http -> http.header("Content-Type", "application/json")
                         .POST(BodyPublishers.ofString(request.toString(), UTF_8)),
-                WireNodes.Plan.class);
+                answer);
+    }
+
+    @Override
+    public WireLinks.Links links() {
+        return api.ask("api/v1/links", HttpRequest.Builder::GET, WireLinks.Links.class);
+    }
+
+    @Override
+    public WireLinks.Prune prune(PruneRequest request) {
+        ObjectNode body = ApiClient.JSON.createObjectNode().put("dryRun", request.dryRun());
+        request.only().ifPresent(addresses -> {
+            ArrayNode names = body.putArray("only");
+            addresses.forEach(address -> names.add(address.hex()));
+        });
+        return post("api/v1/prune", body, WireLinks.Prune.class);
     }
 
     @Override

@@ -38,7 +38,7 @@ final class JsonFields {
             if (tree.isObject()) {
                 return Optional.of(new JsonFields(tree, problems));
             }
-            problems.add("The body is not a JSON object: expected {\"action\": ...}.");
+            problems.add("The body is not a JSON object: expected one as in {\"dryRun\": true}.");
         } catch (JsonProcessingException e) {
             JsonLocation place = Optional.ofNullable(e.getLocation()).orElse(JsonLocation.NA);
             problems.add("The body is not JSON, or names a field twice: see line " + place.getLineNr() + ", column "
