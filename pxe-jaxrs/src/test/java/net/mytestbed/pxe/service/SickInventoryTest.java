@@ -35,6 +35,9 @@ class SickInventoryTest {
     /** More than the service serves at once. */
     private static final int HANGING = 300;
 
+    /** So many wait for one inventory. */
+    private static final int MOST_WAITING = 32;
+
     /** One lock around everything made it some thousands (OMF 5.4); what a busy machine adds is far less. */
     private static final int NOTICEABLY_SLOWER = 100;
 
@@ -86,11 +89,7 @@ class SickInventoryTest {
         setTheHealthyDomain(() -> false);
         double alone = percentile99(setTheHealthyDomain(() -> false));
 
-        sick.fault(Fault.HANG);
-        List<CompletableFuture<HttpResponse<String>>> hanging = IntStream.range(0, HANGING)
-                .mapToObj(i -> begin("pxe/setBootImage?domain=norbit&node=omf.nicta.node" + (i + 1)))
-                .toList();
-        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> sick.calls() > 0);
+        List<CompletableFuture<HttpResponse<String>>> hanging = beginHanging();
         CompletableFuture<Void> all = CompletableFuture.allOf(hanging.toArray(CompletableFuture[]::new));
         List<Double> besideIt = setTheHealthyDomain(() -> !all.isDone());
         double beside = percentile99(besideIt);
@@ -101,5 +100,25 @@ class SickInventoryTest {
         assertThat(hanging)
                 .allSatisfy(request -> assertThat(request.join().statusCode()).isBetween(500, 599));
         assertThat(beside).isLessThan(alone * NOTICEABLY_SLOWER);
+    }
+
+    private List<CompletableFuture<HttpResponse<String>>> beginHanging() {
+        sick.fault(Fault.HANG);
+        List<CompletableFuture<HttpResponse<String>>> hanging = IntStream.range(0, HANGING)
+                .mapToObj(i -> begin("pxe/setBootImage?domain=norbit&node=omf.nicta.node" + (i + 1)))
+                .toList();
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> sick.calls() > 0);
+        return hanging;
+    }
+
+    /** Else they would take all places that the service has. */
+    @Test
+    void requestsTooManyForAnInventoryThatHangsAreRefusedWhileTheFirstStillWait() {
+        List<CompletableFuture<HttpResponse<String>>> hanging = beginHanging();
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> hanging.stream().filter(CompletableFuture::isDone).count() >= HANGING - MOST_WAITING);
+        assertThat(begin(HEALTHY).join().statusCode()).isEqualTo(200);
+        assertThat(hanging).filteredOn(request -> !request.isDone()).hasSize(MOST_WAITING);
     }
 }

@@ -110,9 +110,15 @@ final class InventoryHttp {
         return error.isPresent() ? Optional.empty() : Optional.of(root);
     }
 
-    /** The root of whatever XML comes, be it an error; nothing where the answer makes no sense. */
+    /** The root of whatever XML comes, be it an error; nothing where the answer makes no sense, as to a call of another dialect. */
     Optional<XmlElement> root(InventoryCall call) {
-        return orNothing(() -> Optional.of(get(call)));
+        try {
+            return Optional.of(get(call));
+        } catch (PxeException e) {
+            throwUnlessNonsense(e);
+            log.debug("inventory-dialect-not-spoken inventory={} reason={}", inventory, e.getMessage());
+            return Optional.empty();
+        }
     }
 
     /** What a call brings that can be done without: nothing where the inventory makes nonsense of it, or has no such call. */
@@ -120,11 +126,15 @@ final class InventoryHttp {
         try {
             return call.get();
         } catch (PxeException e) {
-            if (e.problems().get(0).code() != ProblemCode.INVENTORY_NONSENSE) {
-                throw e;
-            }
+            throwUnlessNonsense(e);
             log.info("inventory-call-useless inventory={} reason={}", inventory, e.getMessage());
             return Optional.empty();
+        }
+    }
+
+    private static void throwUnlessNonsense(PxeException failure) {
+        if (failure.problems().get(0).code() != ProblemCode.INVENTORY_NONSENSE) {
+            throw failure;
         }
     }
 

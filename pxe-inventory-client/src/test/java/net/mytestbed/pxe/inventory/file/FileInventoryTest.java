@@ -18,6 +18,9 @@ import net.mytestbed.pxe.boot.BootConfigName;
 import net.mytestbed.pxe.inventory.Inventory;
 import net.mytestbed.pxe.inventory.Inventory.Wanted;
 import net.mytestbed.pxe.inventory.InventoryNode;
+import net.mytestbed.pxe.inventory.http.HttpInventory;
+import net.mytestbed.pxe.inventory.http.InventoryDialect;
+import net.mytestbed.pxe.inventory.http.TimeLimits;
 import net.mytestbed.pxe.node.Coordinates;
 import net.mytestbed.pxe.node.Domain;
 import net.mytestbed.pxe.node.HexIp;
@@ -25,6 +28,7 @@ import net.mytestbed.pxe.node.MacAddress;
 import net.mytestbed.pxe.node.Node;
 import net.mytestbed.pxe.node.NodeId;
 import net.mytestbed.pxe.testkit.inventory.FakeInventory;
+import net.mytestbed.pxe.testkit.inventory.FakeInventoryServer;
 import net.mytestbed.pxe.testkit.inventory.InventoryContract;
 import net.mytestbed.pxe.yaml.Complaint;
 import net.mytestbed.pxe.yaml.YamlException;
@@ -230,5 +234,17 @@ class FileInventoryTest extends InventoryContract {
                                         + " complaints=2 in-use=last-good-version"),
                         address -> assertThat(address).contains(file + ":6: ", "\"10.18.1.300\""),
                         image -> assertThat(image).contains(file + ":9: ", "\"omf 5.4\""));
+    }
+
+    @Test
+    void aFakeServerIsFilledFromTheSameFile() throws IOException {
+        Files.writeString(file, "domains: {sb8.orbit-lab.org: {nodes: {node1-2: 10.18.1.2}}}");
+        FileInventory content = FileInventory.open(file);
+        try (FakeInventoryServer server = FakeInventoryServer.start(content)) {
+            HttpInventory asked = new HttpInventory(server.url(), InventoryDialect.OMF, TimeLimits.DEFAULT);
+            assertThat(asked.list(Domain.of("sb8.orbit-lab.org"), Wanted.ADDRESS)
+                            .nodes())
+                    .hasSize(1);
+        }
     }
 }
