@@ -103,9 +103,14 @@ final class LinkTables {
                     Cell.of(link.target()),
                     Cell.of(link.origin().equals("none") ? "" : link.origin()),
                     new Cell(stale.goes(), Style.REMOVED),
-                    Cell.of(stale.code().replace('-', ' ')));
+                    Cell.of(why(stale)));
         }
         print(table);
+    }
+
+    /** In a few words. */
+    static String why(WireLinks.StaleLink stale) {
+        return stale.code().replace('-', ' ');
     }
 
     private void print(Table table) {

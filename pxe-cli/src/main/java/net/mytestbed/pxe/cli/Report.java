@@ -139,7 +139,7 @@ final class Report {
             return;
         }
         linkTables().printStale(prune);
-        summarize(prune.dryRun() ? "to remove" : "removed", prune.stale(), WireLinks.StaleLink::reason);
+        summarize(prune.dryRun() ? "to remove" : "removed", prune.stale(), LinkTables::why);
         if (prune.dryRun()) {
             surroundings.out().println("Nothing was changed (dry run).");
         }

@@ -63,7 +63,7 @@ class PruneCommandTest {
                         "NODE                       ADDRESS     HEX       BOOTS    SET BY    GOES   WHY",
                         "node1-1.sb8.orbit-lab.org  10.18.1.1   0A120101  default  -         lease  lease without link",
                         "-                          10.18.1.99  0A120163  orbit-9  operator  link   target gone",
-                        "2 to remove: 1 a lease whose link does not stand, 1 its boot configuration is gone",
+                        "2 to remove: 1 lease without link, 1 target gone",
                         "Nothing was changed (dry run).");
         assertThat(result.status()).isZero();
         assertThat(testbed.tree()).isUnchangedSince(before);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import net.mytestbed.pxe.testkit.inventory.Fault;
 import org.junit.jupiter.api.AfterEach;
@@ -119,6 +120,18 @@ class ShowCommandTest {
                 .anySatisfy(line -> assertThat(line).matches("- +10.18.1.99 +0A120163 +orbit-3.1 +operator +- +-"))
                 .anySatisfy(line -> assertThat(line).matches("- +10.18.1.100 +0A120164 +0A120164 +operator +- +-"))
                 .contains("3 links: 1 orbit-2.0.0, 1 orbit-3.1, 1 0A120164");
+    }
+
+    @Test
+    void aLinkThatTheOperatorPutInThePlaceOfOursIsTheOperators() throws IOException {
+        shell.pxe("set", NODE);
+        Files.delete(testbed.tree().cfgDir().resolve("0A120102"));
+        testbed.tree().link("10.18.1.2", "orbit-3.1");
+
+        assertThat(shell.pxe("show").lines())
+                .last()
+                .asString()
+                .matches("- +10.18.1.2 +0A120102 +orbit-3.1 +operator +- +-");
     }
 
     @Test
