@@ -1,5 +1,6 @@
 package net.mytestbed.pxe.service;
 
+import static net.mytestbed.pxe.testkit.tftp.PxeAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableMap;
@@ -26,6 +27,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** One slow or dead inventory hurts only the requests that need it. */
 class SickInventoryTest {
@@ -120,5 +123,19 @@ class SickInventoryTest {
                 .until(() -> hanging.stream().filter(CompletableFuture::isDone).count() >= HANGING - MOST_WAITING);
         assertThat(begin(HEALTHY).join().statusCode()).isEqualTo(200);
         assertThat(hanging).filteredOn(request -> !request.isDone()).hasSize(MOST_WAITING);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Fault.class)
+    void whateverIsWrongWithOneInventoryTheDomainsOfOthersAreServed(Fault fault) {
+        sick.fault(fault);
+        List<CompletableFuture<HttpResponse<String>>> ill = IntStream.range(1, 5)
+                .mapToObj(i -> begin("pxe/setBootImage?domain=norbit&node=omf.nicta.node" + i))
+                .toList();
+        IntStream.range(0, 20)
+                .forEach(i -> assertThat(begin(HEALTHY).join().statusCode()).isEqualTo(200));
+        assertThat(ill)
+                .allSatisfy(request -> assertThat(request.join().statusCode()).isBetween(400, 599));
+        assertThat(tftp.tree()).node("10.0.0.1").hasNoLink();
     }
 }
