@@ -57,6 +57,7 @@ final class PlaceOptions {
             return server(url.get());
         }
         PxeConfig read = PxeConfig.read(ConfigFile.path(config, surroundings));
+        AuditFile.use(read.audit());
         return new DirectoryControl(ConfigFile.assembly(read, surroundings), surroundings.requester());
     }
 

@@ -48,6 +48,7 @@ final class ServeCommand implements Callable<Integer> {
         logEvents();
         Path path = ConfigFile.path(file, surroundings);
         PxeConfig config = PxeConfig.read(path);
+        AuditFile.use(config.audit());
         tell(config, path);
         PxeService service;
         try {

@@ -12,9 +12,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import net.mytestbed.pxe.testkit.tftp.TftpTree;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,6 +83,37 @@ class ServeCommandTest {
                     .last()
                     .asString()
                     .endsWith(" stop");
+        }
+    }
+
+    @Test
+    void changesAndRefusalsAreNotedInTheAuditFileAndARefusalIsToldOnceOnTheConsole() throws Exception {
+        TftpTree.create(directory.resolve("tftpboot")).image("orbit-2.0.0");
+        Path config = config(0);
+        Files.writeString(config, "audit: {file: changes.jsonl}\n", StandardOpenOption.APPEND);
+        try (PxeProcess serve = PxeProcess.start(directory, "serve", "--config", config.toString())) {
+            URI uri = listening(serve);
+            assertThat(get(uri.resolve("pxe/setBootImage?node=node1-2.sb8.orbit-lab.org")))
+                    .isEqualTo(200);
+            assertThat(get(uri.resolve("pxe/setBootImage?node=node9-9.sb8.orbit-lab.org")))
+                    .isEqualTo(404);
+            serve.terminate().status();
+
+            assertThat(serve.err().lines().filter(line -> line.contains("node9-9")))
+                    .singleElement()
+                    .asString()
+                    .contains(" refuse method=GET ");
+            assertThat(serve.err().lines().filter(line -> line.contains(" set by=127.0.0.1 ")))
+                    .hasSize(1);
+        }
+        try (Stream<Path> files = Files.list(directory)) {
+            Path audit = files.filter(file -> file.getFileName().toString().startsWith("changes."))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(Files.readAllLines(audit))
+                    .satisfiesExactly(
+                            set -> assertThat(set).contains("\"action\":\"set\"", "\"by\":\"127.0.0.1\""),
+                            refusal -> assertThat(refusal).contains("\"action\":\"refuse\"", "node9-9"));
         }
     }
 

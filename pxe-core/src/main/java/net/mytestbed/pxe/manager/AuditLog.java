@@ -17,13 +17,15 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /**
- * One event for each change of what a node boots, and for each refusal, to the logger {@value #NAME}: the message is the kind of
- * event, all else is key and value, so that one event makes a readable line on the console and a JSON line in a file.
+ * One event for each change of what a node boots, to the logger {@value #NAME}, and for each refusal, to its child
+ * {@code refused}, which a log that tells refusals in another way can leave out. The message is the action; all else is a key with
+ * a text, so that one event makes a readable line on the console and a JSON line in a file.
  */
 final class AuditLog {
     static final String NAME = "net.mytestbed.pxe.audit";
 
     private static final Logger log = LoggerFactory.getLogger(NAME);
+    private static final Logger refusals = LoggerFactory.getLogger(NAME + ".refused");
     private static final String NO_LINK = "default";
 
     private AuditLog() {}
@@ -33,9 +35,9 @@ final class AuditLog {
         for (NodeChange change : changes) {
             if (!(change.change() instanceof LinkChange.Keep)) {
                 by(requester, log.atInfo())
-                        .addKeyValue("node", change.node())
+                        .addKeyValue("node", change.node().toString())
                         .addKeyValue("address", change.address().address())
-                        .addKeyValue("hex", change.address())
+                        .addKeyValue("hex", change.address().hex())
                         .addKeyValue("from", before(change.change()))
                         .addKeyValue(
                                 "to",
@@ -52,10 +54,10 @@ final class AuditLog {
 
     static void expired(Lease lease, boolean linkRemoved) {
         by(lease.requester(), log.atInfo())
-                .addKeyValue("node", lease.node())
+                .addKeyValue("node", lease.node().toString())
                 .addKeyValue("address", lease.address().address())
-                .addKeyValue("hex", lease.address())
-                .addKeyValue("from", lease.image())
+                .addKeyValue("hex", lease.address().hex())
+                .addKeyValue("from", lease.image().value())
                 .addKeyValue("to", linkRemoved ? NO_LINK : "the-operators-link")
                 .log("expire");
     }
@@ -66,17 +68,17 @@ final class AuditLog {
                         "node",
                         stale.lease().map(lease -> lease.node().toString()).orElse("-"))
                 .addKeyValue("address", stale.address().address())
-                .addKeyValue("hex", stale.address())
+                .addKeyValue("hex", stale.address().hex())
                 .addKeyValue("from", stale.entry().map(AuditLog::shown).orElse(NO_LINK))
                 .addKeyValue("to", stale.linkGoes() ? NO_LINK : "as-it-stands")
-                .addKeyValue("reason", stale.reason())
+                .addKeyValue("reason", stale.reason().word())
                 .log("prune");
     }
 
     static void refused(String action, PxeException refusal, Requester requester) {
         for (Problem problem : refusal.problems()) {
-            by(requester, log.atInfo())
-                    .addKeyValue("action", action)
+            by(requester, refusals.atInfo())
+                    .addKeyValue("refused", action)
                     .addKeyValue("node", problem.node().orElse("-"))
                     .addKeyValue("code", problem.code().wireName())
                     .addKeyValue("reason", problem.sentence())

@@ -193,7 +193,7 @@ public final class PxeManager {
      * @return the leases that ended
      */
     public ImmutableList<Lease> expire() {
-        ImmutableList<Lease> ended = linksAndLeases.changing(() -> {
+        Ended ended = linksAndLeases.changing(() -> {
             Instant now = clock.instant();
             ImmutableMap<HexIp, Lease> over =
                     ImmutableMap.copyOf(Maps.filterValues(leases.all(), lease -> lease.endedBy(now)));
@@ -204,12 +204,15 @@ public final class PxeManager {
                     .map(Lease::address)
                     .collect(toImmutableSet());
             linksAndLeases.remove(LinkPlan.clear(ours, table), over.keySet());
-            over.values().forEach(lease -> AuditLog.expired(lease, ours.contains(lease.address())));
-            return over.values().asList();
+            return new Ended(over.values().asList(), ours);
         });
         directory.settle();
-        return ended;
+        ended.leases().forEach(lease -> AuditLog.expired(lease, ended.links().contains(lease.address())));
+        return ended.leases();
     }
+
+    /** Leases that ended, and those of their links that went with them. */
+    private record Ended(ImmutableList<Lease> leases, ImmutableSet<HexIp> links) {}
 
     /**
      * Moves the ends of leases because the clock was put forward or back under them: a link stands as long as it was asked for

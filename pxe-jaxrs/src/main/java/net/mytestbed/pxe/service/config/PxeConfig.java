@@ -23,14 +23,16 @@ import net.mytestbed.pxe.node.Network;
  *
  * @param pxe what is managed
  * @param http where the service listens
+ * @param audit in which file changes are noted; empty: in none
  */
-public record PxeConfig(Pxe pxe, Http http) {
+public record PxeConfig(Pxe pxe, Http http, Optional<AuditConfig> audit) {
     /** Of any time that is configured for an inventory. */
     public static final Duration LONGEST_INVENTORY_TIME = Duration.ofDays(1);
 
     public PxeConfig {
         requireNonNull(pxe, "pxe");
         requireNonNull(http, "http");
+        requireNonNull(audit, "audit");
     }
 
     /**

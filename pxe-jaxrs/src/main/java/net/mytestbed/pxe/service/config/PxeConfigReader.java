@@ -48,7 +48,9 @@ final class PxeConfigReader {
             Supplier<PxeConfig.Http> http = root.find("http").isPresent()
                     ? section(root.find("http"), PxeConfigReader::http)
                     : () -> PxeConfig.Http.DEFAULT;
-            return () -> new PxeConfig(pxe.get(), http.get());
+            Optional<Supplier<AuditConfig>> audit = root.find("audit")
+                    .map(value -> section(Optional.of(value), map -> AuditConfig.read(map, this::path)));
+            return () -> new PxeConfig(pxe.get(), http.get(), audit.map(Supplier::get));
         });
     }
 

@@ -105,7 +105,38 @@ class PxeConfigTest {
                                 Lifetime.of(Duration.ofMinutes(5)),
                                 PreflightMode.ENFORCE,
                                 new PxeConfig.Testbeds(Optional.of(LOCAL), ImmutableMap.of())),
-                        new PxeConfig.Http("127.0.0.1", 5054)));
+                        new PxeConfig.Http("127.0.0.1", 5054),
+                        Optional.empty()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1", "500B, 500", "2KB, 2048", "3 MB, 3145728", "1G, 1073741824"})
+    void sizesOfTheAuditFileAreWrittenAsLogbackDoes(String size, long bytes) throws IOException {
+        AuditConfig audit = read(OLD + "audit: {file: a.jsonl, totalSizeCap: 10GB, maxFileSize: " + size + "}\n")
+                .audit()
+                .orElseThrow();
+        assertThat(audit.maxFileSize()).isEqualTo(bytes);
+    }
+
+    @Test
+    void anAuditFileIsBesideTheConfigurationAndKeptForAYear() throws IOException {
+        assertThat(read(OLD + "audit: {file: audit.jsonl}\n").audit())
+                .contains(new AuditConfig(directory.resolve("audit.jsonl"), 10 << 20, 365, 1 << 30));
+    }
+
+    @Test
+    void whatIsWrongWithTheAuditFileIsNamedByItsKey() throws IOException {
+        assertThat(complaints(OLD + "audit:\n  fil: x\n  maxFileSize: huge\n  maxHistory: 0\n  totalSizeCap: 0\n"))
+                .hasSize(5)
+                .anySatisfy(line -> assertThat(line).contains("audit", "\"file\" is missing"))
+                .anySatisfy(line -> assertThat(line).contains("audit.fil:", "\"file\""))
+                .anySatisfy(line -> assertThat(line).contains("audit.maxFileSize", "10MB"))
+                .anySatisfy(line -> assertThat(line).contains("audit.maxHistory", "days"))
+                .anySatisfy(line -> assertThat(line).contains("audit.totalSizeCap"));
+        assertThat(complaints(OLD + "audit: {file: x, maxFileSize: 10MB, totalSizeCap: 1MB}\n"))
+                .singleElement()
+                .asString()
+                .contains("audit.totalSizeCap", "cannot be smaller");
     }
 
     @Test
@@ -129,6 +160,11 @@ class PxeConfigTest {
                                 http:
                                   address: 10.18.0.1
                                   port: 0
+                                audit:
+                                  file: /var/log/pxe/audit.jsonl
+                                  maxFileSize: 5MB
+                                  maxHistory: 30
+                                  totalSizeCap: 100MB
                                 """))
                 .isEqualTo(new PxeConfig(
                         new PxeConfig.Pxe(
@@ -153,7 +189,8 @@ class PxeConfigTest {
                                                                 URI.create("file:/etc/omf-aggmgr-pxe/inventory.yaml"),
                                                                 InventoryDialect.AUTO),
                                                         ImmutableSet.of())))),
-                        new PxeConfig.Http("10.18.0.1", 0)));
+                        new PxeConfig.Http("10.18.0.1", 0),
+                        Optional.of(new AuditConfig(Path.of("/var/log/pxe/audit.jsonl"), 5 << 20, 30, 100L << 20))));
     }
 
     @ParameterizedTest
