@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
@@ -30,6 +31,10 @@ final class JettyErrors extends ErrorHandler {
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, format.mediaType());
         if (status == HttpStatus.SERVICE_UNAVAILABLE_503) {
             response.getHeaders().put(HttpHeader.RETRY_AFTER, Limits.RETRY_AFTER.toSeconds());
+        }
+        if (status == HttpStatus.BAD_REQUEST_400) {
+            // Where such a request ends is anybody's guess, so nothing after it is read.
+            response.getHeaders().put(HttpFields.CONNECTION_CLOSE);
         }
         response.write(true, ByteBuffer.wrap(format.write(Failure.ofStatus(status), path)), callback);
         return true;

@@ -8,10 +8,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpHeaderValue;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
@@ -87,6 +93,7 @@ public final class WebServer implements AutoCloseable {
         HttpConfiguration http = new HttpConfiguration();
         http.setRequestHeaderSize(Limits.HEADER_BYTES);
         http.setSendServerVersion(false);
+        http.addCustomizer(WebServer::refuseUnknownEncodings);
         ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
         connector.setHost(address.getHostString());
         connector.setPort(address.getPort());
@@ -95,6 +102,15 @@ public final class WebServer implements AutoCloseable {
         // Bounds the tasks that wait for a thread as well: a connection has one at most.
         connector.addBean(new NetworkConnectionLimit(Limits.CONNECTIONS, connector));
         return connector;
+    }
+
+    /** Jetty reads on where it does not know an encoding; what stands before it may not. */
+    private static Request refuseUnknownEncodings(Request request, HttpFields.Mutable answer) {
+        String encoding = request.getHeaders().get(HttpHeader.TRANSFER_ENCODING);
+        if (encoding != null && !HttpHeaderValue.CHUNKED.is(encoding)) {
+            throw new HttpException.RuntimeException(HttpStatus.BAD_REQUEST_400);
+        }
+        return request;
     }
 
     private static ServletContextHandler context(ResourceConfig application) {
