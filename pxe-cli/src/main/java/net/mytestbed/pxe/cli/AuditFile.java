@@ -14,8 +14,10 @@ import ch.qos.logback.core.util.FileSize;
 import com.google.common.collect.ImmutableList;
 import com.google.common.io.MoreFiles;
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -107,7 +109,20 @@ final class AuditFile {
         appender.setRollingPolicy(rolling);
         appender.setEncoder(encoder(context));
         appender.start();
+        giveToTheDirectorysOwner(Path.of(rolling.getActiveFileName()));
         return appender;
+    }
+
+    /** Where root was the first to make it, the service could not append to it under its own account. */
+    private static void giveToTheDirectorysOwner(Path file) {
+        try {
+            UserPrincipal owner = Files.getOwner(file.toAbsolutePath().resolveSibling("."));
+            if (!owner.equals(Files.getOwner(file))) {
+                Files.setOwner(file, owner);
+            }
+        } catch (IOException e) {
+            log.warn("audit-owner file={} reason={}", file, e.toString());
+        }
     }
 
     /** {@code audit.jsonl} is written as {@code audit.2016-01-24.0.jsonl}, the day in UTC. */

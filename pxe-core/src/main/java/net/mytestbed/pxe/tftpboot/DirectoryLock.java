@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.UserPrincipal;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -69,10 +70,22 @@ final class DirectoryLock {
 
     private FileChannel open() throws IOException {
         try {
-            return FileChannel.open(file, CREATE, WRITE);
-        } catch (NoSuchFileException noDirectory) {
-            Files.createDirectory(stateDir);
-            return FileChannel.open(file, CREATE, WRITE);
+            return FileChannel.open(file, WRITE);
+        } catch (NoSuchFileException first) {
+            if (Files.notExists(stateDir)) {
+                Files.createDirectory(stateDir);
+            }
+            FileChannel channel = FileChannel.open(file, CREATE, WRITE);
+            giveToTheDirectorysOwner();
+            return channel;
+        }
+    }
+
+    /** Where root was the first to make it, the service could not open it under its own account. */
+    private void giveToTheDirectorysOwner() throws IOException {
+        UserPrincipal owner = Files.getOwner(stateDir);
+        if (!owner.equals(Files.getOwner(file))) {
+            Files.setOwner(file, owner);
         }
     }
 

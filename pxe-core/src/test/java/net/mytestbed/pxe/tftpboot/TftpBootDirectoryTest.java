@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -235,5 +236,19 @@ class TftpBootDirectoryTest {
         } finally {
             Files.delete(elsewhere);
         }
+    }
+
+    /** Else the service under its own account could not lock the directory once root had used a command on it. */
+    @Test
+    void theLockBelongsToTheOwnerOfItsDirectoryWhoeverMadeIt() throws IOException {
+        assumeThat(Files.getOwner(tftpboot).getName())
+                .as("only root can give away")
+                .isEqualTo("root");
+        Path stateDir = Files.createDirectory(tftpboot.resolve("pxelinux.leases"));
+        UserPrincipal nobody =
+                stateDir.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody");
+        Files.setOwner(stateDir, nobody);
+        directory.exclusively(() -> true);
+        assertThat(Files.getOwner(stateDir.resolve(".lock"))).isEqualTo(nobody);
     }
 }
