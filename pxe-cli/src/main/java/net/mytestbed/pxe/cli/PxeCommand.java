@@ -53,6 +53,7 @@ public final class PxeCommand implements Callable<Integer> {
                 .addSubcommand(withHelp(new PruneCommand(surroundings)))
                 .addSubcommand(withHelp(new HexCommand(surroundings)))
                 .addSubcommand(withHelp(new DemoCommand(surroundings)))
+                .addSubcommand(withHelp(new CompletionCommand(surroundings)))
                 .addSubcommand(new HelpCommand())
                 .registerConverter(Domain.class, reading(Domain::of))
                 .registerConverter(BootConfigName.class, reading(BootConfigName::of))

@@ -1,0 +1,35 @@
+package net.mytestbed.pxe.cli;
+
+import java.util.concurrent.Callable;
+import picocli.AutoComplete;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "completion",
+        header = "Print the script by which bash completes pxe commands and options.",
+        footer = {
+            "",
+            "Examples:",
+            "  source <(pxe completion)",
+            "  pxe completion > ~/.local/share/bash-completion/completions/pxe"
+        })
+final class CompletionCommand implements Callable<Integer> {
+    private final Surroundings surroundings;
+
+    @Spec
+    private CommandSpec command = CommandSpec.create();
+
+    CompletionCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        CommandSpec pxe = command.root();
+        surroundings.out().print(AutoComplete.bash(pxe.name(), pxe.commandLine()));
+        surroundings.out().flush();
+        return ExitStatus.DONE.number();
+    }
+}
