@@ -328,12 +328,14 @@ public abstract class BootDirectoryContract extends BootConfigurationsContract {
             return true;
         });
         directory.checkWritable();
+        directory.apply(plan);
         Files.move(tree.cfgDir(), tree.root().resolve("moved-away"));
 
         assertGone(directory::checkWritable);
         assertGone(directory::links);
         assertGone(() -> directory.links(Set.of(NODE1)));
         assertGone(() -> directory.apply(plan));
+        assertGone(directory::settle);
         assertGone(directory::configurations);
         assertGone(directory::prepare);
         assertGone(() -> directory.exclusively(() -> true));
