@@ -1,19 +1,28 @@
 package net.mytestbed.pxe.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.google.common.util.concurrent.Uninterruptibles;
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -22,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ServeCommandTest {
-    private static final Pattern LISTENING = Pattern.compile(" uri=(http://127.0.0.1:[0-9]+/)");
+    private static final Pattern LISTENING = Pattern.compile(" start uri=(http://127.0.0.1:[0-9]+/)");
     private static final Duration LONGEST_START = Duration.ofSeconds(60);
 
     @TempDir
@@ -115,6 +124,62 @@ class ServeCommandTest {
                             set -> assertThat(set).contains("\"action\":\"set\"", "\"by\":\"127.0.0.1\""),
                             refusal -> assertThat(refusal).contains("\"action\":\"refuse\"", "node9-9"));
         }
+    }
+
+    @Test
+    void toldToStopItFinishesWhatItHasBegun() throws Exception {
+        TftpTree tree = TftpTree.create(directory.resolve("tftpboot")).image("orbit-2.0.0");
+        CountDownLatch gate = new CountDownLatch(1);
+        CountDownLatch asked = new CountDownLatch(1);
+        HttpServer inventory = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        inventory.createContext("/", exchange -> {
+            asked.countDown();
+            Uninterruptibles.awaitUninterruptibly(gate);
+            byte[] answer = "<CONTROL_IP>10.18.1.2</CONTROL_IP>".getBytes(UTF_8);
+            exchange.sendResponseHeaders(200, answer.length);
+            exchange.getResponseBody().write(answer);
+            exchange.close();
+        });
+        inventory.start();
+        Path config = config(0);
+        Files.writeString(
+                config,
+                Files.readString(config)
+                        .replaceFirst(
+                                "inventory_url: .*",
+                                "inventory_url: http://127.0.0.1:"
+                                        + inventory.getAddress().getPort() + "/inventory")
+                        .replaceFirst("  testbed:", "  defImage: orbit-2.0.0\n  testbed:"));
+        try (PxeProcess serve = PxeProcess.start(directory, "serve", "--config", config.toString())) {
+            URI uri = listening(serve);
+            CompletableFuture<HttpResponse<Void>> begun = HttpClient.newHttpClient()
+                    .sendAsync(
+                            HttpRequest.newBuilder(uri.resolve(
+                                            "pxe/setBootImage?img=orbit-2.0.0&node=node1-2.sb8.orbit-lab.org"))
+                                    .build(),
+                            BodyHandlers.discarding());
+            asked.await();
+
+            serve.terminate();
+            await().atMost(LONGEST_START).until(() -> status(uri.resolve("health/live")) == 503);
+            gate.countDown();
+
+            assertThat(begun.get(60, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+            assertThat(serve.status()).isEqualTo(143);
+            assertThat(serve.err().lines()).last().asString().endsWith(" stop");
+            assertThat(tree.cfgDir().resolve("0A120102")).isSymbolicLink();
+        } finally {
+            gate.countDown();
+            inventory.stop(0);
+        }
+    }
+
+    /** On a connection of its own. */
+    private static int status(URI uri) throws IOException {
+        HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
+        connection.setRequestProperty("Connection", "close");
+        connection.setReadTimeout((int) LONGEST_START.toMillis());
+        return connection.getResponseCode();
     }
 
     @Test
