@@ -14,11 +14,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import net.mytestbed.pxe.boot.BootConfigName;
 import net.mytestbed.pxe.link.BootDirectory;
@@ -339,6 +341,23 @@ public abstract class BootDirectoryContract extends BootConfigurationsContract {
         assertGone(directory::configurations);
         assertGone(directory::prepare);
         assertGone(() -> directory.exclusively(() -> true));
+    }
+
+    /** Where a flush cannot be made it fails, so a change that owes none would go unseen. */
+    @Test
+    void everyKindOfChangeIsFlushed() throws Exception {
+        List<Supplier<LinkPlan>> kinds = List.of(
+                () -> LinkPlan.set(ImmutableMap.of(NODE1, ORBIT2), directory.links()),
+                () -> LinkPlan.set(ImmutableMap.of(NODE1, ORBIT3), directory.links()),
+                () -> LinkPlan.clear(Set.of(NODE1), directory.links()));
+        Path away = tree.root().resolve("moved-away");
+        for (Supplier<LinkPlan> kind : kinds) {
+            directory.settle();
+            directory.apply(kind.get());
+            Files.move(tree.cfgDir(), away);
+            assertGone(directory::settle);
+            Files.move(away, tree.cfgDir());
+        }
     }
 
     private static void assertGone(Runnable call) {
