@@ -36,7 +36,8 @@ final class ConfigFileReader {
                 Path next = path.resolveSibling(target).normalize();
                 if (target.isAbsolute() || !cfgDir.equals(next.getParent()) || links == MOST_LINKS) {
                     return unusable("is a link to " + target
-                            + ", which the TFTP server does not follow; link to a file name in " + cfgDir + ".");
+                            + ", which a TFTP server need not follow; expected a link to a file name in " + cfgDir
+                            + ".");
                 }
                 path = next;
             }
