@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -83,6 +84,22 @@ final class PxeProcess implements AutoCloseable {
     PxeProcess terminate() {
         process.destroy();
         return this;
+    }
+
+    /** As {@code kill -9} does: it gets no chance to finish anything. */
+    PxeProcess kill() {
+        process.destroyForcibly();
+        return this;
+    }
+
+    /** Waits so long, or until it ends by itself. */
+    void letRun(Duration time) {
+        try {
+            process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
     }
 
     /** How it ended. */
