@@ -56,6 +56,9 @@ final class XmlReader {
                 reader.next();
             }
             return root;
+        } catch (RuntimeException e) {
+            // The JDK's parser stumbles over some texts that are no XML, such as a NUL in a document type.
+            throw new XMLStreamException("the parser cannot make anything of it: " + e, e);
         } finally {
             reader.close();
         }
