@@ -3,7 +3,7 @@
 # top.
 
 # What runs the lab is installed.
-readonly LAB_PROGRAMS='qemu-system-x86_64 socat curl ip unshare nsenter setpriv'
+readonly LAB_PROGRAMS='qemu-system-x86_64 socat curl ip unshare nsenter'
 readonly LAB_INSTALLED='qemu-system-x86 ipxe-qemu seabios socat libwrap0 curl iproute2 util-linux'
 # What runs in it is only unpacked, in target/lab/parts: installed, servers would be started, and busybox-static would replace busybox.
 readonly LAB_UNPACKED='tftpd-hpa isc-dhcp-server radvd pxelinux syslinux-common busybox-static'

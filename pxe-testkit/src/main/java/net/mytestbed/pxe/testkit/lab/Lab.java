@@ -3,7 +3,6 @@ package net.mytestbed.pxe.testkit.lab;
 import static com.google.common.base.Preconditions.checkArgument;
 import static com.google.common.collect.ImmutableMap.toImmutableMap;
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableList;
@@ -102,8 +101,8 @@ public final class Lab implements AutoCloseable {
     }
 
     private void layOut() {
-        copy("usr/lib/PXELINUX/pxelinux.0");
-        copy("usr/lib/syslinux/modules/bios/ldlinux.c32");
+        serve("usr/lib/PXELINUX/pxelinux.0");
+        serve("usr/lib/syslinux/modules/bios/ldlinux.c32");
         tree.config(BootConfigName.DEFAULT.value(), BootConfig.localDisk().text());
         write("dhcpd.conf", new DhcpConfiguration(SERVER, "10.18.0.0", "255.255.0.0", NODES).text());
         write("dhcpd.leases", "");
@@ -154,10 +153,10 @@ public final class Lab implements AutoCloseable {
                 .forEach(boot -> boot.reported(report));
     }
 
-    private void copy(String part) {
+    private void serve(String part) {
         try {
             Path file = parts.file(part);
-            Files.copy(file, tree.root().resolve(file.getFileName().toString()), REPLACE_EXISTING);
+            tree.file(file.getFileName().toString(), Files.readAllBytes(file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

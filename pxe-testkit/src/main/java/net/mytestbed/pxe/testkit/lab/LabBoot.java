@@ -15,7 +15,7 @@ import java.util.concurrent.TimeoutException;
  */
 public final class LabBoot {
     /** A quiet machine boots a disk in 5 s and a Linux in 14 s; a busy one may need many times that. */
-    static final Duration LONGEST = Duration.ofMinutes(3);
+    static final Duration LONGEST = Duration.ofMinutes(2);
 
     private final LabNode node;
     private final TftpLog tftp;
@@ -27,7 +27,7 @@ public final class LabBoot {
     LabBoot(LabNode node, TftpLog tftp) {
         this.node = node;
         this.tftp = tftp;
-        this.firstRead = tftp.size();
+        this.firstRead = tftp.begin(node.address().address());
     }
 
     void printed(String piece) {
@@ -40,7 +40,7 @@ public final class LabBoot {
 
     /** What comes from now on belongs to another boot. */
     void end() {
-        endOfReads = tftp.size();
+        endOfReads = tftp.begin(node.address().address());
         serial.end();
     }
 
@@ -62,7 +62,7 @@ public final class LabBoot {
     /**
      * Waits until the node has printed this text.
      *
-     * @throws AssertionError if it does not within 3 minutes; with all that the node showed
+     * @throws AssertionError if it does not within 2 minutes; with all that the node showed
      */
     public LabBoot await(String text) {
         if (!serial.await(printed -> printed.contains(text), LONGEST)) {
@@ -74,7 +74,7 @@ public final class LabBoot {
     /**
      * Waits until it has booted its own disk.
      *
-     * @throws AssertionError if it does not within 3 minutes; with all that the node showed
+     * @throws AssertionError if it does not within 2 minutes; with all that the node showed
      */
     public LabBoot awaitLocalDisk() {
         return await(node.diskSays());
@@ -83,7 +83,7 @@ public final class LabBoot {
     /**
      * Waits until the RAM image's resource controller has reported to the experiment controller.
      *
-     * @throws AssertionError if it does not within 3 minutes; with all that the node showed
+     * @throws AssertionError if it does not within 2 minutes; with all that the node showed
      */
     public ResourceController awaitReport() {
         try {

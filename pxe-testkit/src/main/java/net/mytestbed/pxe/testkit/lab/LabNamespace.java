@@ -65,13 +65,10 @@ final class LabNamespace implements AutoCloseable {
         }
     }
 
-    /** A command that runs another one in the lab and ends it when it is itself ended. */
+    /** A command that runs another one in the lab, as its child, and ends when that has ended. */
     ImmutableList<String> enter(List<String> command) {
         return ImmutableList.<String>builder()
                 .add("nsenter", "--target", Long.toString(first), "--mount", "--net", "--pid", "--")
-                // nsenter stays outside as the parent: without this, to end it would leave the program in the lab
-                // alive.
-                .add("setpriv", "--pdeathsig", "KILL", "--")
                 .addAll(command)
                 .build();
     }

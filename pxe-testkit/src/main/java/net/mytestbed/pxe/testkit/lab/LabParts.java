@@ -33,7 +33,6 @@ public record LabParts(Path root) {
             "ip", "iproute2",
             "unshare", "util-linux",
             "nsenter", "util-linux",
-            "setpriv", "util-linux",
             "curl", "curl",
             "socat", "socat");
 

@@ -79,7 +79,13 @@ public final class LabProcess {
 
     /** Ends it at once, as {@code kill -9} does, and waits until it has ended. */
     public void kill() {
-        process.destroyForcibly();
+        // The program is the child of what brought it into the lab. That one ends when all that the program held is
+        // free again.
+        List<ProcessHandle> program = process.children().toList();
+        if (program.isEmpty()) {
+            process.destroyForcibly();
+        }
+        program.forEach(ProcessHandle::destroyForcibly);
         awaitEnd();
     }
 

@@ -16,6 +16,7 @@ final class TftpLog {
 
     private final List<TftpRead> reads = new ArrayList<>();
     private final Map<String, Integer> lastOfProcess = new HashMap<>();
+    private final Map<String, Integer> lastOfClient = new HashMap<>();
     private String unfinished = "";
 
     synchronized void append(String piece) {
@@ -32,8 +33,7 @@ final class TftpLog {
         }
         String process = found.group(1);
         if (found.group(2) != null) {
-            lastOfProcess.put(process, reads.size());
-            reads.add(new TftpRead(found.group(2), found.group(3), Optional.empty()));
+            asked(process, new TftpRead(found.group(2), found.group(3), Optional.empty()));
             return;
         }
         Integer refused = lastOfProcess.get(process);
@@ -43,8 +43,24 @@ final class TftpLog {
         }
     }
 
-    /** How many questions there were so far, of all clients. */
-    synchronized int size() {
+    /** A client that has no answer in time repeats its question: that is one question. */
+    private void asked(String process, TftpRead read) {
+        Integer last = lastOfClient.get(read.client());
+        if (last == null || !reads.get(last).file().equals(read.file())) {
+            last = reads.size();
+            reads.add(read);
+        }
+        lastOfClient.put(read.client(), last);
+        lastOfProcess.put(process, last);
+    }
+
+    /**
+     * This client begins anew: its next question is none that is repeated.
+     *
+     * @return the number of the next question of all clients
+     */
+    synchronized int begin(String client) {
+        lastOfClient.remove(client);
         return reads.size();
     }
 

@@ -120,8 +120,18 @@ public final class TftpTree {
      * @param text whatever shall be in it
      */
     public TftpTree file(String path, String text) {
+        return file(path, text.getBytes(UTF_8));
+    }
+
+    /**
+     * Writes a file that is no text: a kernel.
+     *
+     * @param path relative to the {@link #root}; its directory must exist
+     * @param content whatever shall be in it
+     */
+    public TftpTree file(String path, byte[] content) {
         attempt(() -> {
-            Path file = Files.writeString(root.resolve(path), text, UTF_8);
+            Path file = Files.write(root.resolve(path), content);
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
         });
         return this;

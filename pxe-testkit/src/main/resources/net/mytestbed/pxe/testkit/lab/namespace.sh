@@ -2,6 +2,7 @@
 # vanishes with it: when its standard input ends, for the program that made the lab closed it or died, it ends, and the kernel
 # ends all that runs in the lab. Arguments: the server's and the controller's addresses with their prefix lengths.
 set -eu
+umask 022
 
 mount -t tmpfs -o mode=755 tmpfs /run
 mkdir -p /run/pxe-lab/tmp

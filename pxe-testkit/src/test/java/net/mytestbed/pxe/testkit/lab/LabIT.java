@@ -48,6 +48,7 @@ class LabIT {
     void nothingRunsOnWhenTheProcessThatMadeTheLabIsKilled() throws IOException {
         Process victim = new ProcessBuilder(
                         System.getProperty("java.home") + "/bin/java",
+                        "-XX:-UsePerfData",
                         "-D" + LabParts.PROPERTY + "="
                                 + LabParts.ofThisMachine().root(),
                         "-cp",

@@ -42,4 +42,24 @@ class TftpLogTest {
 
         assertThat(log.reads("10.18.1.2", 0, 10)).extracting(TftpRead::file).containsExactly("a b.c32");
     }
+
+    @Test
+    void aQuestionThatIsRepeatedForWantOfAnAnswerIsOneQuestion() {
+        log.append(PREFIX + "[7]: RRQ from 10.18.1.2 filename pxelinux.cfg/0A120102\n"
+                + PREFIX + "[8]: RRQ from 10.18.1.1 filename pxelinux.0\n"
+                + PREFIX + "[9]: RRQ from 10.18.1.2 filename pxelinux.cfg/0A120102\n"
+                + PREFIX + "[9]: sending NAK (1, File not found) to 10.18.1.2\n");
+
+        assertThat(log.reads("10.18.1.2", 0, 10))
+                .containsExactly(new TftpRead("10.18.1.2", "pxelinux.cfg/0A120102", Optional.of("1, File not found")));
+    }
+
+    @Test
+    void theSameQuestionInTheNextBootIsAnother() {
+        log.append(PREFIX + "[7]: RRQ from 10.18.1.2 filename pxelinux.0\n");
+        int next = log.begin("10.18.1.2");
+        log.append(PREFIX + "[8]: RRQ from 10.18.1.2 filename pxelinux.0\n");
+
+        assertThat(log.reads("10.18.1.2", next, 10)).hasSize(1);
+    }
 }

@@ -5,13 +5,11 @@ import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.io.Resources;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import net.mytestbed.pxe.boot.BootConfig;
 import net.mytestbed.pxe.boot.BootConfigName;
@@ -54,19 +52,13 @@ public record RamImage(BootConfigName name, HexIp controller, LabParts parts) {
      * @throws AssertionError if there is no kernel or no busybox
      */
     public void into(TftpTree tree) {
-        Path kernel = tree.root().resolve(TftpTree.kernelOf(name.value()));
-        Path initrd = tree.root().resolve(TftpTree.initrdOf(name.value()));
         try {
-            Files.copy(parts.kernel(), kernel, StandardCopyOption.REPLACE_EXISTING);
-            try (OutputStream out = Files.newOutputStream(initrd)) {
-                write(out);
-            }
-            readableToAll(kernel);
-            readableToAll(initrd);
+            tree.file(TftpTree.kernelOf(name.value()), Files.readAllBytes(parts.kernel()))
+                    .file(TftpTree.initrdOf(name.value()), initrd())
+                    .config(name.value(), config().text());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        tree.config(name.value(), config().text());
     }
 
     private BootConfig config() {
@@ -78,7 +70,8 @@ public record RamImage(BootConfigName name, HexIp controller, LabParts parts) {
                         .formatted(controller.address(), LabController.PORT, name));
     }
 
-    private void write(OutputStream out) throws IOException {
+    private byte[] initrd() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
         ImmutableList.Builder<String> loaded = ImmutableList.builder();
         Map<String, Path> modules = parts.modules();
         try (Initramfs files = new Initramfs(out)) {
@@ -103,13 +96,10 @@ public record RamImage(BootConfigName name, HexIp controller, LabParts parts) {
             }
             files.file("etc/modules", String.join("", loaded.build()).getBytes(UTF_8));
         }
+        return out.toByteArray();
     }
 
     private static byte[] resource(String name) throws IOException {
         return Resources.toByteArray(Resources.getResource(RamImage.class, name));
-    }
-
-    private static void readableToAll(Path file) throws IOException {
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
     }
 }
