@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import net.mytestbed.pxe.boot.BootConfigName;
+import net.mytestbed.pxe.testkit.lab.image.RamImage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -106,5 +108,19 @@ class LabIT {
 
         assertThat(boot.await("iPXE").serial()).contains("SeaBIOS");
         node.powerOff();
+    }
+
+    @Test
+    void aKernelsCommandLineMayNameTheNode(Lab lab) throws IOException {
+        new RamImage(BootConfigName.of("orbit-pxe"), lab.controller().host().address(), lab.parts()).into(lab.tree());
+        String config = Files.readString(lab.tree().cfgDir().resolve("orbit-pxe"), UTF_8);
+        lab.tree()
+                .config("named", config.replace("control=eth0", "control=eth0 hrn=omf.nicta.node1"))
+                .link("10.18.1.2", "named");
+
+        ResourceController controller = lab.node("node1-2").powerOn().awaitReport();
+
+        assertThat(controller.said("hrn")).isEqualTo("omf.nicta.node1");
+        lab.node("node1-2").powerOff();
     }
 }
