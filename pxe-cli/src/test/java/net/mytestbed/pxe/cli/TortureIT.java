@@ -138,7 +138,10 @@ class TortureIT {
                 URI service = listening(serve);
                 checkLinks(tree, "after a start");
                 checkLeases(tree);
+                long before = answered.get();
                 List<Thread> clients = startClients(service);
+                // The first answers of a process take long, and there is little to tear apart before them.
+                await().atMost(LONGEST).pollInterval(Duration.ofMillis(5)).until(() -> answered.get() > before);
                 serve.letRun(Duration.ofMillis(random.nextInt(LONGEST_ROUND_MILLIS)));
                 serve.kill().status();
                 for (Thread client : clients) {
