@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -54,21 +55,27 @@ final class LinksAndLeases {
         }
     }
 
-    /** The lease first: a link without one would stand for ever if the process ended between the two. */
-    void apply(LinkPlan plan, ImmutableMap<HexIp, Lease> granted) {
+    /**
+     * The lease first: a link without one would stand for ever if the process ended between the two.
+     *
+     * @return the addresses whose lease is a new one
+     */
+    ImmutableSet<HexIp> apply(LinkPlan plan, ImmutableMap<HexIp, Lease> granted) {
         ImmutableList<Lease> news = changed(granted);
+        ImmutableSet<HexIp> renewed = news.stream().map(Lease::address).collect(toImmutableSet());
         if (news.isEmpty() && !plan.changesAnything()) {
-            return;
+            return renewed;
         }
         leases.begin();
         ImmutableMap<HexIp, Lease> before = leases.record(news);
         try {
             directory.apply(plan);
         } catch (PxeException failure) {
-            restore(news, before, failure);
+            restore(renewed, before, failure);
             throw failure;
         }
         leases.end();
+        return renewed;
     }
 
     /** A link that stands until it is cleared and is asked for once more, likewise, has its lease already. */
@@ -82,9 +89,9 @@ final class LinksAndLeases {
     }
 
     /** If this fails too, the change stays unfinished and the next one mends it. */
-    private void restore(ImmutableList<Lease> news, ImmutableMap<HexIp, Lease> before, PxeException failure) {
+    private void restore(ImmutableSet<HexIp> renewed, ImmutableMap<HexIp, Lease> before, PxeException failure) {
         try {
-            leases.restore(news.stream().map(Lease::address).collect(toImmutableSet()), before);
+            leases.restore(renewed, before);
             leases.end();
         } catch (PxeException alsoFailed) {
             failure.addSuppressed(alsoFailed);

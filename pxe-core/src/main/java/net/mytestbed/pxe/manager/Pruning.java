@@ -25,12 +25,19 @@ final class Pruning {
     private final BootDirectory directory;
     private final LeaseStore leases;
     private final LinksAndLeases linksAndLeases;
+    private final Changes listener;
 
-    Pruning(Inventory inventory, BootDirectory directory, LeaseStore leases, LinksAndLeases linksAndLeases) {
+    Pruning(
+            Inventory inventory,
+            BootDirectory directory,
+            LeaseStore leases,
+            LinksAndLeases linksAndLeases,
+            Changes listener) {
         this.inventory = inventory;
         this.directory = directory;
         this.leases = leases;
         this.linksAndLeases = linksAndLeases;
+        this.listener = listener;
     }
 
     /** Asks the inventory anew: what it said earlier, perhaps before a node was entered, is no reason to take a link away. */
@@ -41,13 +48,13 @@ final class Pruning {
 
     /** Takes away what still stands as it was found. */
     ImmutableList<Stale> remove(ImmutableList<Stale> found, Requester requester) {
-        ImmutableList<Stale> removed = linksAndLeases.changing(() -> removeUnchanged(found));
+        ImmutableList<Stale> removed = linksAndLeases.changing(() -> removeUnchanged(found, requester));
         directory.settle();
         removed.forEach(stale -> AuditLog.pruned(stale, requester));
         return removed;
     }
 
-    private ImmutableList<Stale> removeUnchanged(ImmutableList<Stale> found) {
+    private ImmutableList<Stale> removeUnchanged(ImmutableList<Stale> found, Requester requester) {
         ImmutableMap<HexIp, Stale> byAddress = Maps.uniqueIndex(found, Stale::address);
         LinkTable table = directory.links(byAddress.keySet());
         ImmutableMap<HexIp, Lease> recorded = leases.find(byAddress.keySet());
@@ -58,6 +65,7 @@ final class Pruning {
         linksAndLeases.remove(
                 LinkPlan.clear(addresses(unchanged, Stale::linkGoes).collect(toImmutableSet()), table),
                 addresses(unchanged, stale -> stale.lease().isPresent()).collect(toImmutableSet()));
+        listener.happened(Change.pruned(unchanged, requester));
         return unchanged;
     }
 

@@ -47,17 +47,30 @@ public final class PxeManager {
     private final Pruning pruning;
     private final InstantSource clock;
     private final BootPolicy policy;
+    private final Changes listener;
 
     public PxeManager(
             Inventory inventory, BootDirectory directory, LeaseStore leases, InstantSource clock, BootPolicy policy) {
+        this(inventory, directory, leases, clock, policy, Changes.UNHEARD);
+    }
+
+    /** @param listener is told of every change that this manager makes */
+    public PxeManager(
+            Inventory inventory,
+            BootDirectory directory,
+            LeaseStore leases,
+            InstantSource clock,
+            BootPolicy policy,
+            Changes listener) {
         this.inventory = requireNonNull(inventory, "inventory");
         this.resolver = new Resolver(inventory);
         this.directory = requireNonNull(directory, "directory");
         this.leases = requireNonNull(leases, "leases");
         this.linksAndLeases = new LinksAndLeases(directory, leases);
-        this.pruning = new Pruning(inventory, directory, leases, linksAndLeases);
+        this.pruning = new Pruning(inventory, directory, leases, linksAndLeases, listener);
         this.clock = requireNonNull(clock, "clock");
         this.policy = requireNonNull(policy, "policy");
+        this.listener = requireNonNull(listener, "listener");
     }
 
     /**
@@ -65,7 +78,7 @@ public final class PxeManager {
      * fails where the inventory does.
      */
     public PxeManager fresh() {
-        return new PxeManager(inventory.fresh(), directory, leases, clock, policy);
+        return new PxeManager(inventory.fresh(), directory, leases, clock, policy, listener);
     }
 
     /**
@@ -109,8 +122,10 @@ public final class PxeManager {
             LinkPlan plan = planSetNow(resolution);
             refuseIfAnyRefused(resolution, plan);
             ImmutableMap<HexIp, Lease> granted = grant(resolution, request);
-            linksAndLeases.apply(plan, granted);
-            return changes(resolution, plan, granted);
+            ImmutableSet<HexIp> renewed = linksAndLeases.apply(plan, granted);
+            ImmutableList<NodeChange> done = changes(resolution, plan, granted);
+            listener.happened(Change.requested(Change.Cause.SET, done, renewed, request.requester()));
+            return done;
         });
         leases.settle();
         directory.settle();
@@ -136,16 +151,18 @@ public final class PxeManager {
     public Outcome clear(NodeSelection nodes, Requester requester) {
         return audited("clear", requester, () -> {
             Resolution resolution = resolver.resolve(nodes);
-            return new Outcome(clear(resolution), ImmutableList.of(), resolution.staleSince());
+            return new Outcome(clear(resolution, requester), ImmutableList.of(), resolution.staleSince());
         });
     }
 
-    private ImmutableList<NodeChange> clear(Resolution resolution) {
+    private ImmutableList<NodeChange> clear(Resolution resolution, Requester requester) {
         ImmutableList<NodeChange> changes = linksAndLeases.changing(() -> {
             LinkPlan plan = planClearNow(resolution);
             refuseIfAnyRefused(resolution, plan);
             linksAndLeases.remove(plan, leases.find(resolution.addresses()).keySet());
-            return changes(resolution, plan, ImmutableMap.of());
+            ImmutableList<NodeChange> done = changes(resolution, plan, ImmutableMap.of());
+            listener.happened(Change.requested(Change.Cause.CLEAR, done, ImmutableSet.of(), requester));
+            return done;
         });
         directory.settle();
         return changes;
@@ -204,6 +221,7 @@ public final class PxeManager {
                     .map(Lease::address)
                     .collect(toImmutableSet());
             linksAndLeases.remove(LinkPlan.clear(ours, table), over.keySet());
+            listener.happened(Change.expired(over.values(), table));
             return new Ended(over.values().asList(), ours);
         });
         directory.settle();

@@ -10,6 +10,8 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import net.mytestbed.pxe.node.HexIp;
 
@@ -18,10 +20,23 @@ final class LinkFiles {
     private static final Pattern TEMPORARY = Pattern.compile("\\.([0-9A-F]{8}|default)\\.pxe-new");
 
     private final Path directory;
-    private final GroupFlush flush = new GroupFlush(this::fsync);
+    private final GroupFlush flush = new GroupFlush(this::timedFsync);
+    private final Consumer<Duration> flushes;
+
+    /** @param flushes is told how long each flush took */
+    LinkFiles(Path directory, Consumer<Duration> flushes) {
+        this.directory = directory;
+        this.flushes = flushes;
+    }
 
     LinkFiles(Path directory) {
-        this.directory = directory;
+        this(directory, unheard -> {});
+    }
+
+    private void timedFsync() throws IOException {
+        long begin = System.nanoTime();
+        fsync();
+        flushes.accept(Duration.ofNanos(System.nanoTime() - begin));
     }
 
     Path directory() {

@@ -9,11 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotLinkException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import net.mytestbed.pxe.boot.BootConfigName;
 import net.mytestbed.pxe.lease.Lease;
@@ -40,7 +42,12 @@ public final class LinkLeaseStore implements LeaseStore {
 
     /** @param stateDir the state directory; best on the same file system as the boot directory, whose journal then keeps their order */
     public LinkLeaseStore(Path stateDir) {
-        this.files = new LinkFiles(stateDir.toAbsolutePath().normalize());
+        this(stateDir, unheard -> {});
+    }
+
+    /** @param flushes is told how long each flush of the state directory to the disk took */
+    public LinkLeaseStore(Path stateDir, Consumer<Duration> flushes) {
+        this.files = new LinkFiles(stateDir.toAbsolutePath().normalize(), flushes);
         this.unfinished = files.directory().resolve(".unfinished");
     }
 

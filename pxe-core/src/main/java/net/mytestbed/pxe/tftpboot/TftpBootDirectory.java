@@ -17,8 +17,10 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import net.mytestbed.pxe.boot.BootConfig;
@@ -52,9 +54,14 @@ public final class TftpBootDirectory implements BootDirectory {
      * @param stateDir where the lock is kept, so that every process that uses one of them uses both
      */
     public TftpBootDirectory(Path cfgDir, Path stateDir) {
+        this(cfgDir, stateDir, unheard -> {});
+    }
+
+    /** @param flushes is told how long each flush of the boot directory to the disk took */
+    public TftpBootDirectory(Path cfgDir, Path stateDir, Consumer<Duration> flushes) {
         this.cfgDir = cfgDir.toAbsolutePath().normalize();
         this.stateDir = stateDir.toAbsolutePath().normalize();
-        this.files = new LinkFiles(this.cfgDir);
+        this.files = new LinkFiles(this.cfgDir, flushes);
         this.lock = new DirectoryLock(stateDir);
     }
 

@@ -14,6 +14,8 @@ import net.mytestbed.pxe.service.api.PlansResource;
 import net.mytestbed.pxe.service.api.PruneResource;
 import net.mytestbed.pxe.service.http.ErrorFormats;
 import net.mytestbed.pxe.service.http.FailureMapper;
+import net.mytestbed.pxe.service.metrics.Metrics;
+import net.mytestbed.pxe.service.metrics.MetricsResource;
 import net.mytestbed.pxe.service.omf.OmfCalls;
 import net.mytestbed.pxe.service.omf.OmfErrors;
 import org.glassfish.jersey.CommonProperties;
@@ -46,7 +48,8 @@ final class Endpoints {
                 .register(InventoryResource.class)
                 .register(LinksResource.class)
                 .register(PruneResource.class)
-                .register(HealthResource.class);
+                .register(HealthResource.class)
+                .register(MetricsResource.class);
     }
 
     /** What the constructors of the resources take. Jersey complains in the log of resources that are instances. */
@@ -56,6 +59,7 @@ final class Endpoints {
             protected void configure() {
                 bind(assembly.manager()).to(PxeManager.class);
                 bind(assembly.directory()).to(BootDirectory.class);
+                bind(assembly.metrics()).to(Metrics.class);
             }
         };
     }

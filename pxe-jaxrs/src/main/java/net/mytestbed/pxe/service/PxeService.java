@@ -52,7 +52,8 @@ public final class PxeService implements AutoCloseable {
             WebServer web = WebServer.start(
                     new InetSocketAddress(http.address(), http.port()),
                     Endpoints.over(assembly),
-                    Endpoints.errorFormats());
+                    Endpoints.errorFormats(),
+                    assembly.metrics());
             log.info("start uri={}", web.uri());
             return new PxeService(expiry, web);
         } catch (IOException e) {

@@ -31,6 +31,8 @@ class JaxrsArchitectureTest {
                 .definedBy("net.mytestbed.pxe.service.api")
                 .layer("http")
                 .definedBy("net.mytestbed.pxe.service.http")
+                .layer("metrics")
+                .definedBy("net.mytestbed.pxe.service.metrics")
                 .whereLayer("config")
                 .mayNotAccessAnyLayer()
                 .whereLayer("http")
@@ -38,6 +40,8 @@ class JaxrsArchitectureTest {
                 .whereLayer("omf")
                 .mayOnlyAccessLayers("http")
                 .whereLayer("api")
+                .mayOnlyAccessLayers("http")
+                .whereLayer("metrics")
                 .mayOnlyAccessLayers("http")
                 .check(SERVICE);
     }

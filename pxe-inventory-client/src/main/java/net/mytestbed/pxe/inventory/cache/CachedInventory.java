@@ -12,6 +12,7 @@ import com.google.common.collect.Sets;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import net.mytestbed.pxe.inventory.Inventory;
 import net.mytestbed.pxe.inventory.InventoryAnswer;
@@ -48,6 +49,9 @@ public final class CachedInventory implements Inventory {
     private final Memory memory;
     private final Turnstile turnstile;
     private final AtomicBoolean serves = new AtomicBoolean(true);
+    private final LongAdder remembered = new LongAdder();
+    private final LongAdder asked = new LongAdder();
+    private final LongAdder stale = new LongAdder();
 
     /** @param origin answers within a bounded time */
     public CachedInventory(Inventory origin, CachePolicy policy) {
@@ -74,16 +78,17 @@ public final class CachedInventory implements Inventory {
         ImmutableMap<Node, Said> fresh = memory.fresh(nodes, wanted);
         ImmutableSet<Node> missing = Sets.difference(nodes, fresh.keySet()).immutableCopy();
         if (missing.isEmpty()) {
+            remembered.increment();
             return Said.answer(nodes, fresh);
         }
         try {
-            ImmutableMap<Node, Said> asked =
+            ImmutableMap<Node, Said> news =
                     asked(() -> memory.ask(missing, wanted, wantedNow -> said(wantedNow, wanted)));
             return Said.answer(
                     nodes,
                     ImmutableMap.<Node, Said>builder()
                             .putAll(fresh)
-                            .putAll(asked)
+                            .putAll(news)
                             .buildOrThrow());
         } catch (PxeException failure) {
             return stale(restricted(failure, nodes), mayBeStale ? memory.stale(nodes, wanted) : Optional.empty());
@@ -103,6 +108,7 @@ public final class CachedInventory implements Inventory {
     private InventoryAnswer list(Domain domain, Wanted wanted, boolean mayBeStale) {
         Optional<InventoryAnswer> fresh = memory.fresh(domain, wanted);
         if (fresh.isPresent()) {
+            remembered.increment();
             return fresh.get();
         }
         try {
@@ -118,6 +124,7 @@ public final class CachedInventory implements Inventory {
     }
 
     private <T> T asked(Supplier<T> question) {
+        asked.increment();
         T answer = turnstile.ask(question);
         if (!serves.getAndSet(true)) {
             log.info("inventory-fresh-again inventory={}", origin);
@@ -128,6 +135,7 @@ public final class CachedInventory implements Inventory {
     private InventoryAnswer stale(PxeException failure, Optional<InventoryAnswer> remembered) {
         boolean inventoryFailed = failure.problems().stream().anyMatch(problem -> FAILURES.contains(problem.code()));
         InventoryAnswer answer = remembered.filter(known -> inventoryFailed).orElseThrow(() -> failure);
+        stale.increment();
         if (serves.getAndSet(false)) {
             log.warn(
                     "inventory-stale inventory={} since={} reason={}",
@@ -142,6 +150,11 @@ public final class CachedInventory implements Inventory {
     @Override
     public Inventory fresh() {
         return new Fresh();
+    }
+
+    /** What its memory was good for until now. */
+    public CacheUse use() {
+        return new CacheUse(remembered.sum(), asked.sum(), stale.sum(), !serves.get(), turnstile.waiting());
     }
 
     @Override

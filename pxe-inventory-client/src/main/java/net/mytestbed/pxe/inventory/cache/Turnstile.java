@@ -53,6 +53,11 @@ final class Turnstile {
         }
     }
 
+    /** How many ask now. */
+    int waiting() {
+        return waiting.get();
+    }
+
     private void enter() {
         long patience = 0;
         while (!hasPlaceWithin(patience)) {

@@ -83,6 +83,11 @@ public final class HttpInventory implements Inventory {
         return dialect;
     }
 
+    /** Whether it failed so often that it is left alone, or that one call tries it before others follow. */
+    public boolean isLeftAlone() {
+        return http.isInDoubt();
+    }
+
     /** Its URL. */
     @Override
     public String toString() {

@@ -89,6 +89,10 @@ final class InventoryHttp {
         return InventoryCall.of(inventory, name, parameters, InventoryCall.LARGE);
     }
 
+    boolean isInDoubt() {
+        return guard.isInDoubt();
+    }
+
     /** Begins a request, to which any number of calls can belong. */
     ParallelCalls.Request begin() {
         return calls.begin();

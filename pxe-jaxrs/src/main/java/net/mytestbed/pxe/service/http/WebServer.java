@@ -49,23 +49,31 @@ public final class WebServer implements AutoCloseable {
      * @param address where it listens; port 0 takes a free one
      * @param application what it serves
      * @param formats how errors are written that Jetty finds itself
+     * @param listener is told of every request
      * @throws IOException if it cannot listen there
      */
-    public static WebServer start(InetSocketAddress address, ResourceConfig application, ErrorFormats formats)
+    public static WebServer start(
+            InetSocketAddress address, ResourceConfig application, ErrorFormats formats, RequestListener listener)
             throws IOException {
-        return start(address, application, formats, Bounds.ORDINARY);
+        return start(address, application, formats, listener, Bounds.ORDINARY);
     }
 
-    static WebServer start(InetSocketAddress address, ResourceConfig application, ErrorFormats formats, Bounds bounds)
+    static WebServer start(
+            InetSocketAddress address,
+            ResourceConfig application,
+            ErrorFormats formats,
+            RequestListener listener,
+            Bounds bounds)
             throws IOException {
         Server server = new Server(threads());
         ServerConnector connector = connector(server, address);
         connector.addBean(new SlowHeads(bounds.head(), server));
         application.register(new BoundedBodies(bounds.body()));
+        application.register(new CountedRequests.Names());
         GracefulHandler door = new GracefulHandler(limited(context(application), bounds));
         server.setErrorHandler(new JettyErrors(formats));
         server.addConnector(connector);
-        server.setHandler(new RequesterHandler(door));
+        server.setHandler(new RequesterHandler(new CountedRequests(door, listener)));
         server.setStopTimeout(Limits.LAST_ANSWERS.toMillis());
         try {
             server.start();
@@ -127,6 +135,7 @@ public final class WebServer implements AutoCloseable {
         atOnce.setMaxSuspend(bounds.longestWait());
         // Who watches the service must not take its being busy for its being dead.
         atOnce.excludePath("/health/*");
+        atOnce.excludePath("/metrics");
         return atOnce;
     }
 

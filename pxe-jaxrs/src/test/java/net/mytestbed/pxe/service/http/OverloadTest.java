@@ -79,6 +79,7 @@ class OverloadTest {
                         .register(gate)
                         .register(Health.class),
                 formats,
+                RequestListener.UNHEARD,
                 new Bounds(AT_WORK, WAITING, longestWait, LONGEST, LONGEST));
     }
 

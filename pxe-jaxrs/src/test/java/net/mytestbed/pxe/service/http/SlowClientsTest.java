@@ -52,6 +52,7 @@ class SlowClientsTest {
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 new ResourceConfig().register(new FailureMapper(formats)).register(Echo.class),
                 formats,
+                RequestListener.UNHEARD,
                 bounds);
     }
 
