@@ -1,0 +1,88 @@
+package net.mytestbed.pxe.bench;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+/** What the clients of a load do, each with nodes of its own, so that every set changes a link. */
+enum Operation {
+    SET("set") {
+        @Override
+        String service(int node, long turn) {
+            return "/pxe/setBootImage?domain=bench&node=" + Testbed.name(node) + "&img=" + Testbed.image(turn);
+        }
+
+        @Override
+        String bare(int node, long turn) {
+            return "/set?" + Testbed.hex(node) + "=" + Testbed.image(turn);
+        }
+    },
+    SET_AND_CLEAR("set, clear, set ...") {
+        @Override
+        String service(int node, long turn) {
+            return (turn & 1) == 0 ? SET.service(node, turn) : "/pxe/clearBootImage?domain=bench&node=" + Testbed.name(node);
+        }
+
+        @Override
+        String bare(int node, long turn) {
+            return (turn & 1) == 0 ? SET.bare(node, turn) : "/clear?" + Testbed.hex(node);
+        }
+    },
+    GET("get") {
+        @Override
+        String service(int node, long turn) {
+            return "/pxe/getBootImage?domain=bench&node=" + Testbed.name(node);
+        }
+
+        @Override
+        String bare(int node, long turn) {
+            return "/get?" + Testbed.hex(node);
+        }
+    };
+
+    /** As many as the original's testbeds had. */
+    static final int NODES = 400;
+
+    private static final int MOST_CLIENTS = 64;
+    private static final int NODES_EACH = NODES / MOST_CLIENTS;
+    private static final int TURNS = 2;
+
+    private final String word;
+
+    Operation(String word) {
+        this.word = word;
+    }
+
+    String word() {
+        return word;
+    }
+
+    abstract String service(int node, long turn);
+
+    abstract String bare(int node, long turn);
+
+    Load.Requests ofService(boolean keepAlive) {
+        return requests(keepAlive, this::service);
+    }
+
+    Load.Requests ofBare(boolean keepAlive) {
+        return requests(keepAlive, this::bare);
+    }
+
+    private interface Target {
+        String of(int node, long turn);
+    }
+
+    /** Made beforehand, so that the clients spend their time on asking. */
+    private static Load.Requests requests(boolean keepAlive, Target target) {
+        byte[][][] all = new byte[NODES][TURNS][];
+        for (int node = 0; node < NODES; node++) {
+            for (int turn = 0; turn < TURNS; turn++) {
+                all[node][turn] = ("GET " + target.of(node, turn)
+                                + " HTTP/1.1\r\nHost: localhost\r\nAccept: */*\r\n"
+                                + (keepAlive ? "" : "Connection: close\r\n") + "\r\n")
+                        .getBytes(US_ASCII);
+            }
+        }
+        return (client, count) ->
+                all[client + MOST_CLIENTS * (int) (count % NODES_EACH)][(int) (count / NODES_EACH % TURNS)];
+    }
+}
