@@ -82,7 +82,7 @@ public record NodeSet(ImmutableList<Part> parts) {
      * Reads a node set. Blanks around names and numbers and empty parts ({@code a,,b}) are passed over; an empty text is the
      * empty set, because an experiment with no nodes must not fail (OMF 5.4 accepts {@code ns=}).
      *
-     * @throws PxeException with a problem for each part that cannot be read
+     * @throws net.mytestbed.pxe.problem.PxeException with a problem for each part that cannot be read
      */
     public static NodeSet parse(String text) {
         return new NodeSetParser(text).parse();
