@@ -22,8 +22,6 @@ import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import net.mytestbed.pxe.testkit.tftp.EmbeddedTftpServer;
 import net.mytestbed.pxe.testkit.tftp.TftpTree;
@@ -38,7 +36,6 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>{@code -Ptorture} kills it hundreds of times; {@code -Dtorture.kills} and {@code -Dtorture.seed} say how often and how.
  */
 class TortureIT {
-    private static final Pattern LISTENING = Pattern.compile(" start uri=(http://127.0.0.1:[0-9]+/)");
     private static final Duration LONGEST = Duration.ofSeconds(60);
     private static final int CLIENTS = 4;
     private static final int LONGEST_ROUND_MILLIS = 600;
@@ -64,9 +61,9 @@ class TortureIT {
         TftpTree tree = TftpTree.create(directory.resolve("tftpboot"));
         TortureNodes.IMAGES.forEach(tree::image);
         tree.link("10.18.99.1", "orbit-2.0.0").config("0A126302", "the operator's own");
-        String config = config(tree).toString();
+        String config = nodes.configuration(directory, tree.cfgDir()).toString();
         try (PxeProcess first = PxeProcess.start(directory, "serve", "--config", config)) {
-            setAll(listening(first));
+            setAll(first.listening());
         }
         try (EmbeddedTftpServer tftp = EmbeddedTftpServer.start(tree.root());
                 TortureReaders readers = new TortureReaders(tree, nodes, tftp.address(), violations)) {
@@ -75,7 +72,7 @@ class TortureIT {
                 round(tree, config);
             }
             try (PxeProcess last = PxeProcess.start(directory, "serve", "--config", config)) {
-                listening(last);
+                last.listening();
                 checkLinks(tree, "after the last start");
                 checkLeases(tree);
             }
@@ -96,29 +93,6 @@ class TortureIT {
         assertThat(violations).as("seed " + seed).isEmpty();
     }
 
-    private Path config(TftpTree tree) throws IOException {
-        String inventory = nodes.places().stream()
-                .map(node -> "      " + node.name() + ": " + node.address() + "\n")
-                .collect(Collectors.joining("", "domains:\n  " + TortureNodes.DOMAIN + ":\n    nodes:\n", ""));
-        Path file = Files.writeString(directory.resolve("inventory.yaml"), inventory);
-        return Files.writeString(directory.resolve("pxe.yaml"), """
-                pxe:
-                  cfgDir: %s
-                  testbed:
-                    default:
-                      inventory_url: file:%s
-                http:
-                  port: 0
-                """.formatted(tree.cfgDir(), file));
-    }
-
-    private static URI listening(PxeProcess serve) {
-        await().atMost(LONGEST).until(() -> LISTENING.matcher(serve.err()).find() || !serve.isAlive());
-        Matcher uri = LISTENING.matcher(serve.err());
-        assertThat(uri.find()).as(serve.err()).isTrue();
-        return URI.create(uri.group(1));
-    }
-
     private void setAll(URI service) throws Exception {
         for (int client = 1; client <= CLIENTS; client++) {
             int own = client;
@@ -135,7 +109,7 @@ class TortureIT {
                 killedInTheStart++;
                 serve.letRun(Duration.ofMillis(random.nextInt(LONGEST_START_MILLIS)));
             } else {
-                URI service = listening(serve);
+                URI service = serve.listening();
                 checkLinks(tree, "after a start");
                 checkLeases(tree);
                 long before = answered.get();

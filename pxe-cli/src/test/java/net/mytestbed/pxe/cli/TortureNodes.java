@@ -2,11 +2,15 @@ package net.mytestbed.pxe.cli;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** The nodes of a torture test, and what each may boot by now: more than one thing only while a request has no answer. */
@@ -51,6 +55,27 @@ final class TortureNodes {
 
     ImmutableList<Place> places() {
         return places;
+    }
+
+    ImmutableList<Place> ofClient(int client) {
+        return places.stream().filter(place -> place.client() == client).collect(ImmutableList.toImmutableList());
+    }
+
+    /** Writes an inventory that knows the nodes, and the configuration of a service for them; the answer is the latter. */
+    Path configuration(Path directory, Path cfgDir) throws IOException {
+        String inventory = places.stream()
+                .map(node -> "      " + node.name() + ": " + node.address() + "\n")
+                .collect(Collectors.joining("", "domains:\n  " + DOMAIN + ":\n    nodes:\n", ""));
+        Path file = Files.writeString(directory.resolve("inventory.yaml"), inventory);
+        return Files.writeString(directory.resolve("pxe.yaml"), """
+                pxe:
+                  cfgDir: %s
+                  testbed:
+                    default:
+                      inventory_url: file:%s
+                http:
+                  port: 0
+                """.formatted(cfgDir, file));
     }
 
     /** Some nodes of a client, at least one. */

@@ -2,12 +2,11 @@ package net.mytestbed.pxe.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.util.concurrent.Uninterruptibles;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -18,22 +17,22 @@ import org.apache.commons.net.tftp.TFTPClient;
 
 /** Reads the links of nodes that are never cleared with hardly a pause, as a TFTP server does and as a node does. */
 final class TortureReaders implements AutoCloseable {
-    /** So that the service has the processor most of the time. */
-    private static final long PAUSE_NANOS = 500_000;
-
-    private final TftpTree tree;
     private final TortureNodes nodes;
     private final Queue<String> violations;
     private final AtomicBoolean stop = new AtomicBoolean();
-    private final AtomicLong linkReads = new AtomicLong();
     private final AtomicLong tftpReads = new AtomicLong();
-    private final Thread onDisk = new Thread(this::readLinks, "torture-links");
+    private final LinkReader onDisk;
     private final Thread overTftp;
 
     TortureReaders(TftpTree tree, TortureNodes nodes, InetSocketAddress tftp, Queue<String> violations) {
-        this.tree = tree;
         this.nodes = nodes;
         this.violations = violations;
+        this.onDisk = new LinkReader(
+                nodes.places().stream()
+                        .filter(TortureNodes.Place::isNeverCleared)
+                        .map(node -> tree.cfgDir().resolve(node.hex()))
+                        .collect(ImmutableList.toImmutableList()),
+                violations);
         this.overTftp = new Thread(() -> readOverTftp(tftp), "torture-tftp");
     }
 
@@ -43,34 +42,11 @@ final class TortureReaders implements AutoCloseable {
     }
 
     long linkReads() {
-        return linkReads.get();
+        return onDisk.reads();
     }
 
     long tftpReads() {
         return tftpReads.get();
-    }
-
-    private void readLinks() {
-        while (!stop.get()) {
-            for (TortureNodes.Place node : nodes.places()) {
-                if (node.isNeverCleared()) {
-                    readLink(tree.cfgDir().resolve(node.hex()));
-                }
-            }
-            LockSupport.parkNanos(PAUSE_NANOS);
-        }
-    }
-
-    private void readLink(Path link) {
-        linkReads.incrementAndGet();
-        try {
-            String target = Files.readSymbolicLink(link).toString();
-            if (!TortureNodes.IMAGES.contains(target)) {
-                violations.add("A reader found " + link + " pointing to " + target + ".");
-            }
-        } catch (IOException e) {
-            violations.add("A reader found a gap: " + e + ".");
-        }
     }
 
     private void readOverTftp(InetSocketAddress server) {
@@ -81,7 +57,7 @@ final class TortureReaders implements AutoCloseable {
                 for (TortureNodes.Place node : nodes.places()) {
                     if (node.isNeverCleared() && !stop.get()) {
                         read(client, server, "pxelinux.cfg/" + node.hex());
-                        LockSupport.parkNanos(PAUSE_NANOS);
+                        LockSupport.parkNanos(LinkReader.PAUSE_NANOS);
                     }
                 }
             }
@@ -111,7 +87,7 @@ final class TortureReaders implements AutoCloseable {
     /** Lets the reads that are at work end. */
     void stop() {
         stop.set(true);
-        Uninterruptibles.joinUninterruptibly(onDisk);
+        onDisk.close();
         Uninterruptibles.joinUninterruptibly(overTftp);
     }
 

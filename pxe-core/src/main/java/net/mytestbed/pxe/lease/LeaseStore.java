@@ -25,7 +25,7 @@ public interface LeaseStore {
 
     /**
      * Records these leases in the place of any earlier ones of the same addresses, each in one step. If it throws, the records are
-     * as they were.
+     * as they were; where some could not be put back, the exception has the reasons as suppressed ones.
      *
      * @return the earlier ones
      */

@@ -34,7 +34,8 @@ public interface BootDirectory extends BootFiles {
 
     /**
      * Carries a plan out. Each name changes from its old to its new link in one step, so that a reader never finds it missing or
-     * half-made. If it throws, the links are as they were.
+     * half-made. If it throws, the links are as they were; where some could not be put back, the exception has the reasons as
+     * suppressed ones.
      *
      * @throws IllegalArgumentException if the plan has refusals
      */

@@ -15,6 +15,7 @@ import net.mytestbed.pxe.lease.LeaseStore;
 import net.mytestbed.pxe.link.BootDirectory;
 import net.mytestbed.pxe.link.LinkPlan;
 import net.mytestbed.pxe.node.HexIp;
+import net.mytestbed.pxe.problem.ProblemCode;
 import net.mytestbed.pxe.problem.PxeException;
 
 /**
@@ -67,15 +68,40 @@ final class LinksAndLeases {
             return renewed;
         }
         leases.begin();
-        ImmutableMap<HexIp, Lease> before = leases.record(news);
+        ImmutableMap<HexIp, Lease> before = orEnd(() -> leases.record(news));
         try {
             directory.apply(plan);
         } catch (PxeException failure) {
-            restore(renewed, before, failure);
+            afterUndone(failure, () -> {
+                leases.restore(renewed, before);
+                leases.end();
+            });
             throw failure;
         }
         leases.end();
         return renewed;
+    }
+
+    /** A first step that failed has left nothing to mend. */
+    private <T> T orEnd(Supplier<T> firstStep) {
+        try {
+            return firstStep.get();
+        } catch (PxeException failure) {
+            afterUndone(failure, leases::end);
+            throw failure;
+        }
+    }
+
+    /** If a step could not be undone, or this fails too, the change stays unfinished and the next one mends it. */
+    private static void afterUndone(PxeException failure, Runnable work) {
+        if (failure.getSuppressed().length > 0) {
+            return;
+        }
+        try {
+            work.run();
+        } catch (PxeException alsoFailed) {
+            failure.addSuppressed(alsoFailed);
+        }
     }
 
     /** A link that stands until it is cleared and is asked for once more, likewise, has its lease already. */
@@ -88,24 +114,31 @@ final class LinksAndLeases {
                 .collect(toImmutableList());
     }
 
-    /** If this fails too, the change stays unfinished and the next one mends it. */
-    private void restore(ImmutableSet<HexIp> renewed, ImmutableMap<HexIp, Lease> before, PxeException failure) {
-        try {
-            leases.restore(renewed, before);
-            leases.end();
-        } catch (PxeException alsoFailed) {
-            failure.addSuppressed(alsoFailed);
-        }
-    }
-
     /** The link first: what remains if the process ends between the two is a lease without effect, which is forgotten later. */
     void remove(LinkPlan plan, Set<HexIp> leased) {
         if (leased.isEmpty() && !plan.changesAnything()) {
             return;
         }
-        leases.begin();
-        directory.apply(plan);
+        beginIfThereIsRoom();
+        orEnd(() -> {
+            directory.apply(plan);
+            return plan;
+        });
         leases.forget(leased);
         leases.end();
+    }
+
+    /**
+     * Taking away makes room and needs none, so a full disk keeps no node from its own disk. Without the mark, a process that dies
+     * here leaves leases without their links, which have no effect.
+     */
+    private void beginIfThereIsRoom() {
+        try {
+            leases.begin();
+        } catch (PxeException failure) {
+            if (failure.problems().get(0).code() != ProblemCode.DIRECTORY_FULL) {
+                throw failure;
+            }
+        }
     }
 }

@@ -27,7 +27,7 @@ final class ConfigFileReader {
         this.name = name;
     }
 
-    /** @throws net.mytestbed.pxe.problem.PxeException if not the file but the whole directory is missing */
+    /** @throws net.mytestbed.pxe.problem.PxeException if not the file but the whole directory is missing or fails */
     ConfigFile read() {
         Path path = cfgDir.resolve(name.value());
         try {
@@ -47,7 +47,12 @@ final class ConfigFileReader {
                 throw DirectoryFailure.of(cfgDir, e);
             }
             return unusable("does not exist (" + path + "); a node would fall through to its default without a word.");
-        } catch (IOException | InvalidPathException e) {
+        } catch (IOException e) {
+            if (DirectoryFailure.isOfTheMachine(e)) {
+                throw DirectoryFailure.of(cfgDir, e);
+            }
+            return unusable("cannot be read (" + e + ").");
+        } catch (InvalidPathException e) {
             return unusable("cannot be read (" + e + ").");
         }
     }

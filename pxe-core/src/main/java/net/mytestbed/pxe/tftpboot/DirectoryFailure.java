@@ -7,6 +7,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import net.mytestbed.pxe.problem.Problem;
 import net.mytestbed.pxe.problem.ProblemCode;
 import net.mytestbed.pxe.problem.PxeException;
@@ -36,12 +37,33 @@ final class DirectoryFailure {
                             + "): give the user of this process write access to it.",
                     failure);
         }
+        if (isOutOfDescriptors(failure)) {
+            return exception(
+                    ProblemCode.DIRECTORY_FAILED,
+                    "The directory " + directory + " cannot be used, because this process may open no more files ("
+                            + reason + "): raise its limit (LimitNOFILE of a systemd unit, or ulimit -n).",
+                    failure);
+        }
         return exception(
                 ProblemCode.DIRECTORY_FAILED, "The directory " + directory + " failed: " + reason + ".", failure);
     }
 
+    /** Whether a file failed for a reason that is no property of the file, so that another one would fail as well. */
+    static boolean isOfTheMachine(IOException failure) {
+        return isOutOfDescriptors(failure)
+                || reason(failure).contains("Input/output error")
+                || reason(failure).contains("Stale file handle");
+    }
+
+    private static boolean isOutOfDescriptors(IOException failure) {
+        return reason(failure).contains("Too many open files");
+    }
+
+    /** What could not be undone is told on. */
     private static PxeException exception(ProblemCode code, String sentence, IOException failure) {
-        return new PxeException(Problem.of(code, sentence), failure);
+        PxeException exception = new PxeException(Problem.of(code, sentence), failure);
+        Stream.of(failure.getSuppressed()).forEach(exception::addSuppressed);
+        return exception;
     }
 
     private static String reason(IOException failure) {

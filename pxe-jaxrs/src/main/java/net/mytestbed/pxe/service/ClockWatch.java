@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.google.common.base.Splitter;
 import com.google.common.collect.Iterables;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +56,10 @@ final class ClockWatch {
         try {
             String seconds = Iterables.get(Splitter.on(' ').split(Files.readString(UPTIME)), 0);
             return Duration.ofMillis(new BigDecimal(seconds).movePointRight(3).longValueExact());
-        } catch (IOException | ArithmeticException | NumberFormatException e) {
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "The time since boot cannot be read from " + UPTIME + ": " + e.getMessage() + ".", e);
+        } catch (ArithmeticException | NumberFormatException e) {
             throw new IllegalStateException("The time since boot cannot be read from " + UPTIME + ".", e);
         }
     }

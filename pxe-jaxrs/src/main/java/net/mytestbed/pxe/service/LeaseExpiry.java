@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.google.common.util.concurrent.MoreExecutors;
 import com.google.common.util.concurrent.ThreadFactoryBuilder;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -60,6 +61,10 @@ final class LeaseExpiry implements AutoCloseable {
             Problem first = e.problems().get(0);
             if (failures.add(first.code().wireName())) {
                 log.error("expiry-fails code={} reason={}", first.code().wireName(), first.sentence());
+            }
+        } catch (UncheckedIOException e) {
+            if (failures.add(e.getClass().getName())) {
+                log.error("expiry-fails reason={}", e.getMessage());
             }
         } catch (RuntimeException | Error e) {
             if (failures.add(e.getClass().getName())) {
