@@ -21,9 +21,24 @@ final class Bench {
         BareJar.make();
         var machine = Machine.describe(extent);
         List<Section> sections = new ArrayList<>();
-        sections.addAll(loads());
+        if (extent.wants("parts")) {
+            sections.add(Parts.run(extent));
+        }
+        if (extent.wants("start")) {
+            sections.addAll(new StartRun(extent, targets).run());
+        }
+        if (extent.wants("silent")) {
+            sections.add(SilentRun.run(extent, targets));
+        }
+        if (extent.wants("growth")) {
+            sections.addAll(new GrowthRun(extent, targets).run());
+        }
+        if (extent.wants("load")) {
+            sections.addAll(loads());
+        }
         sections.add(0, targets.section());
         new Report(machine, sections).write(RESULTS);
+        Graph.draw(RESULTS);
         System.out.println("\n" + targets.section().markdown() + "\nAll of it: " + RESULTS);
     }
 

@@ -1,6 +1,8 @@
 package net.mytestbed.pxe.bench;
 
+import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -8,15 +10,22 @@ import java.time.Duration;
  * How much is measured.
  *
  * @param full everything, in about an hour; else the cells that the targets are about, in some minutes
+ * @param only the parts of the report that are wanted; empty: all
  * @param disk where the directory on disk is made
  * @param tmpfs where the directory on tmpfs is made
  */
-record Extent(boolean full, Path disk, Path tmpfs) {
+record Extent(boolean full, ImmutableSet<String> only, Path disk, Path tmpfs) {
     static Extent ofSystemProperties() {
         return new Extent(
                 Boolean.getBoolean("bench.full"),
+                ImmutableSet.copyOf(
+                        Splitter.on(',').omitEmptyStrings().split(System.getProperty("bench.only", ""))),
                 Path.of(System.getProperty("bench.disk", "target/bench")).toAbsolutePath(),
                 Path.of(System.getProperty("bench.tmpfs", "/dev/shm")));
+    }
+
+    boolean wants(String part) {
+        return only.isEmpty() || only.contains(part);
     }
 
     int rounds() {

@@ -1,7 +1,6 @@
 package net.mytestbed.pxe.bench;
 
 import com.google.common.base.CharMatcher;
-import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -10,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A server in a process of its own: the packaged service, or the bare handler beside it. */
@@ -52,6 +52,42 @@ final class Server implements AutoCloseable {
                 javaOptions,
                 port,
                 testbed.root().resolve("service.log"));
+    }
+
+    /** The packaged service under another program, with links that stand until they are cleared. */
+    static Server serviceUntilCleared(Testbed testbed, List<String> prefix) throws IOException {
+        int port = freePort();
+        Path config = testbed.configure(port);
+        Files.writeString(config, Files.readString(config).replace("  testbed:", "  linkLifetime: 0\n  testbed:"));
+        return new Server(
+                ImmutableList.<String>builder()
+                        .addAll(prefix)
+                        .add(TREE + "/bin/pxe", "serve", "--config", config.toString())
+                        .build(),
+                ImmutableList.of(),
+                port,
+                testbed.root().resolve("service.log"));
+    }
+
+    /** Runs a command that ends by itself. */
+    static void runPxe(Map<String, String> environment, String... arguments) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(ImmutableList.<String>builder()
+                        .add(TREE + "/bin/pxe")
+                        .add(arguments)
+                        .build())
+                .redirectInput(Path.of("/dev/null").toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        try {
+            if (!process.waitFor(LONGEST_START.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new IOException("bin/pxe " + String.join(" ", arguments) + " does not end.");
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("interrupted", e);
+        }
     }
 
     /** The bare handler, with the service's libraries and Java options. */
@@ -123,11 +159,6 @@ final class Server implements AutoCloseable {
                 .mapToDouble(kilobytes -> Double.parseDouble(kilobytes) / 1024)
                 .findFirst()
                 .orElseThrow(() -> new IOException("no VmRSS of process " + pid()));
-    }
-
-    static String java() {
-        return Splitter.on('\n').splitToList(System.getProperty("java.vm.name", "")).get(0) + " "
-                + System.getProperty("java.version", "");
     }
 
     @Override
