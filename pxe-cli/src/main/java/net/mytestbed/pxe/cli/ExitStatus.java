@@ -42,6 +42,8 @@ enum ExitStatus {
                     NOT_A_LINK,
                     ADDRESS_CONFLICT,
                     BAD_IMAGE,
+                    UNKNOWN_IMAGE,
+                    KEY_REUSED,
                     INVENTORY_NONSENSE,
                     DIRECTORY_FULL,
                     DIRECTORY_READ_ONLY,

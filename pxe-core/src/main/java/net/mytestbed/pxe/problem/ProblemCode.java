@@ -22,6 +22,10 @@ public enum ProblemCode {
     ADDRESS_CONFLICT,
     /** The boot configuration is missing, empty, unreadable or has errors. */
     BAD_IMAGE,
+    /** There is no boot configuration of this name to be shown. */
+    UNKNOWN_IMAGE,
+    /** An idempotency key was used before, with another request. */
+    KEY_REUSED,
     /** The inventory answered something that makes no sense. */
     INVENTORY_NONSENSE,
     /** The inventory cannot be reached. */

@@ -7,8 +7,11 @@ import net.mytestbed.pxe.manager.PxeManager;
 import net.mytestbed.pxe.service.api.ApiErrors;
 import net.mytestbed.pxe.service.api.ApiJson;
 import net.mytestbed.pxe.service.api.HealthResource;
+import net.mytestbed.pxe.service.api.IdempotencyKeys;
+import net.mytestbed.pxe.service.api.ImagesResource;
 import net.mytestbed.pxe.service.api.InventoryResource;
 import net.mytestbed.pxe.service.api.LinksResource;
+import net.mytestbed.pxe.service.api.NodeBootResource;
 import net.mytestbed.pxe.service.api.NodesResource;
 import net.mytestbed.pxe.service.api.PlansResource;
 import net.mytestbed.pxe.service.api.PruneResource;
@@ -45,6 +48,8 @@ final class Endpoints {
                 .register(parts(assembly))
                 .register(PlansResource.class)
                 .register(NodesResource.class)
+                .register(NodeBootResource.class)
+                .register(ImagesResource.class)
                 .register(InventoryResource.class)
                 .register(LinksResource.class)
                 .register(PruneResource.class)
@@ -60,6 +65,7 @@ final class Endpoints {
                 bind(assembly.manager()).to(PxeManager.class);
                 bind(assembly.directory()).to(BootDirectory.class);
                 bind(assembly.metrics()).to(Metrics.class);
+                bind(new IdempotencyKeys()).to(IdempotencyKeys.class);
             }
         };
     }

@@ -17,8 +17,6 @@ import java.util.Optional;
 import net.mytestbed.pxe.manager.NodeSelection;
 import net.mytestbed.pxe.manager.PxeManager;
 import net.mytestbed.pxe.node.Domain;
-import net.mytestbed.pxe.node.Node;
-import net.mytestbed.pxe.node.NodeId;
 import net.mytestbed.pxe.node.NodeSet;
 import net.mytestbed.pxe.service.http.FreshParameter;
 import net.mytestbed.pxe.service.http.RequestProblems;
@@ -79,14 +77,8 @@ public final class NodesResource {
             @PathParam("node") String node,
             @QueryParam("domain") @Nullable String domain,
             @QueryParam(FreshParameter.NAME) @DefaultValue("false") String fresh) {
-        RequestProblems problems = new RequestProblems();
-        Optional<Domain> testbed = domain(domain, problems);
-        Optional<PxeManager> asked = asked(fresh, problems);
-        Optional<NodeId> id = problems.attempt(() -> NodeId.of(node));
-        problems.throwIfAny();
-        Optional<NodeSelection> found = problems.attempt(() -> NodeSelection.of(Node.of(id.orElseThrow(), testbed)));
-        problems.throwIfAny();
-        return Response.ok(WireNodes.state(asked.orElseThrow().show(found.orElseThrow())))
+        NodePath path = NodePath.read(node, domain, fresh);
+        return Response.ok(WireNodes.state(path.asked(manager).show(NodeSelection.of(path.node()))))
                 .build();
     }
 

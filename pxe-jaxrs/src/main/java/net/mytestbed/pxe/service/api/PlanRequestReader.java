@@ -13,7 +13,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import net.mytestbed.pxe.boot.BootConfigName;
 import net.mytestbed.pxe.lease.Lifetime;
+import net.mytestbed.pxe.lease.Requester;
 import net.mytestbed.pxe.manager.NodeSelection;
+import net.mytestbed.pxe.manager.SetRequest;
 import net.mytestbed.pxe.node.Domain;
 import net.mytestbed.pxe.node.NodeId;
 import net.mytestbed.pxe.node.NodeSet;
@@ -31,14 +33,36 @@ final class PlanRequestReader {
         return read(fields.orElseThrow());
     }
 
+    /**
+     * Reads what one node shall boot; nothing at all is as an empty object.
+     *
+     * @throws PxeException with a problem for each field that is unknown or cannot be read
+     */
+    SetRequest readBoot(byte[] json, NodeSelection node, Requester requester) {
+        Optional<JsonFields> fields = json.length == 0 ? Optional.empty() : JsonFields.parse(json, problems);
+        problems.throwIfAny();
+        Optional<BootConfigName> image = fields.flatMap(this::image);
+        Optional<Lifetime> lifetime = fields.flatMap(this::lifetime);
+        fields.ifPresent(JsonFields::refuseUnknown);
+        problems.throwIfAny();
+        return new SetRequest(node, image, Optional.empty(), lifetime, requester);
+    }
+
+    private Optional<BootConfigName> image(JsonFields fields) {
+        return fields.text("image").flatMap(name -> problems.attempt(() -> BootConfigName.of(name)));
+    }
+
+    private Optional<Lifetime> lifetime(JsonFields fields) {
+        return fields.text("lifetime").flatMap(text -> problems.attempt(() -> lifetime(text)));
+    }
+
     private PlanRequest read(JsonFields fields) {
         Optional<PlanRequest.Action> action = action(fields);
         Optional<Domain> domain = fields.text("domain").flatMap(name -> problems.attempt(() -> Domain.of(name)));
         Optional<NodeSet> set = nodeSet(fields);
         boolean all = fields.flag("all");
-        Optional<BootConfigName> image =
-                fields.text("image").flatMap(name -> problems.attempt(() -> BootConfigName.of(name)));
-        Optional<Lifetime> lifetime = fields.text("lifetime").flatMap(text -> problems.attempt(() -> lifetime(text)));
+        Optional<BootConfigName> image = image(fields);
+        Optional<Lifetime> lifetime = lifetime(fields);
         boolean dryRun = fields.flag("dryRun");
         fields.refuseUnknown();
         if (action.equals(Optional.of(PlanRequest.Action.CLEAR))) {

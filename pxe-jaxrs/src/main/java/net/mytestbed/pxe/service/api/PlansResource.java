@@ -2,10 +2,13 @@ package net.mytestbed.pxe.service.api;
 
 import static java.util.Objects.requireNonNull;
 
+import com.google.common.hash.HashCode;
+import com.google.common.hash.Hashing;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -15,6 +18,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
+import java.util.function.Supplier;
 import net.mytestbed.pxe.lease.Requester;
 import net.mytestbed.pxe.manager.Outcome;
 import net.mytestbed.pxe.manager.PxeManager;
@@ -22,6 +26,7 @@ import net.mytestbed.pxe.manager.SetRequest;
 import net.mytestbed.pxe.service.http.FreshParameter;
 import net.mytestbed.pxe.service.http.RequestProblems;
 import net.mytestbed.pxe.service.http.RequesterHandler;
+import org.jspecify.annotations.Nullable;
 
 /** Many nodes at once: what would become of them, and what did. */
 @Singleton
@@ -29,31 +34,45 @@ import net.mytestbed.pxe.service.http.RequesterHandler;
 @Produces(MediaType.APPLICATION_JSON)
 public final class PlansResource {
     private final PxeManager manager;
+    private final IdempotencyKeys keys;
 
     @Inject
-    public PlansResource(PxeManager manager) {
+    public PlansResource(PxeManager manager, IdempotencyKeys keys) {
         this.manager = requireNonNull(manager, "manager");
+        this.keys = requireNonNull(keys, "keys");
     }
 
     /**
      * Carries a plan out, or in a dry run only tells it.
      *
+     * @param json the plan
      * @param fresh whether the inventory must be asked anew, {@code true} or {@code false}
+     * @param key by which the caller may send the request again: it is carried out once, and answered alike each time
      */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public Response plan(
             byte[] json,
             @QueryParam(FreshParameter.NAME) @DefaultValue("false") String fresh,
+            @HeaderParam(IdempotencyKeys.HEADER) @Nullable String key,
             @Context ContainerRequestContext http) {
         PlanRequest request = new PlanRequestReader().read(json);
         RequestProblems problems = new RequestProblems();
         Optional<Boolean> isFresh = problems.attempt(() -> FreshParameter.isTrue(fresh));
+        Optional<String> given = key == null ? Optional.empty() : problems.attempt(() -> IdempotencyKeys.checked(key));
         problems.throwIfAny();
         PxeManager asked = isFresh.orElseThrow() ? manager.fresh() : manager;
-        Outcome outcome = outcome(asked, request, RequesterHandler.requester(http));
-        return Response.ok(WireNodes.plan(request.action(), request.dryRun(), outcome))
-                .build();
+        Requester requester = RequesterHandler.requester(http);
+        Supplier<byte[]> work = () ->
+                ApiJson.write(WireNodes.plan(request.action(), request.dryRun(), outcome(asked, request, requester)));
+        byte[] answer = given.isPresent()
+                ? keys.once(requester, given.get(), fingerprint(json, isFresh.orElseThrow()), work)
+                : work.get();
+        return Response.ok(answer).build();
+    }
+
+    private static HashCode fingerprint(byte[] json, boolean isFresh) {
+        return Hashing.sha256().newHasher().putBoolean(isFresh).putBytes(json).hash();
     }
 
     private static Outcome outcome(PxeManager manager, PlanRequest request, Requester requester) {

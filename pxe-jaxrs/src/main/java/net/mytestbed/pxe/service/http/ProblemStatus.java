@@ -24,9 +24,9 @@ public final class ProblemStatus {
     public static int of(ProblemCode code) {
         return switch (code) {
             case BAD_REQUEST -> 400;
-            case UNKNOWN_NODE, UNKNOWN_DOMAIN -> 404;
+            case UNKNOWN_NODE, UNKNOWN_DOMAIN, UNKNOWN_IMAGE -> 404;
             case NO_ADDRESS, NO_IMAGE, ADDRESS_MISMATCH, NOT_A_LINK, ADDRESS_CONFLICT -> 409;
-            case BAD_IMAGE -> 422;
+            case BAD_IMAGE, KEY_REUSED -> 422;
             case DIRECTORY_READ_ONLY, DIRECTORY_GONE, DIRECTORY_FAILED -> 500;
             case INVENTORY_NONSENSE -> 502;
             case INVENTORY_DOWN -> 503;

@@ -1,0 +1,79 @@
+package net.mytestbed.pxe.service.api;
+
+import static net.mytestbed.pxe.testkit.tftp.PxeAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.common.collect.ImmutableMap;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import net.mytestbed.pxe.problem.Problem;
+import net.mytestbed.pxe.problem.ProblemCode;
+import net.mytestbed.pxe.service.ServiceExtension;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A caller who heard no answer may ask again. */
+class IdempotencyKeyTest {
+    private static final String SET = "{\"action\": \"set\", \"nodes\": [\"node1-2.sb8.orbit-lab.org\"]}";
+    private static final String CLEAR = "{\"action\": \"clear\", \"nodes\": [\"node1-2.sb8.orbit-lab.org\"]}";
+
+    @RegisterExtension
+    final ServiceExtension service = new ServiceExtension();
+
+    private HttpResponse<String> post(String key, String query, String json) {
+        return service.send(
+                "POST",
+                "/api/v1/plans" + query,
+                BodyPublishers.ofString(json),
+                ImmutableMap.of("Content-Type", "application/json", IdempotencyKeys.HEADER, key));
+    }
+
+    @Test
+    void aRequestIsCarriedOutOnceUnderItsKey() {
+        HttpResponse<String> first = post("k", "", SET);
+        post("other", "", CLEAR);
+
+        HttpResponse<String> again = post("k", "", SET);
+
+        assertThat(again.statusCode()).isEqualTo(200);
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(again.headers().firstValue("Content-Type")).contains("application/json");
+        assertThat(service.tree()).node("10.18.1.2").hasNoLink();
+    }
+
+    @Test
+    void aKeyWithAnotherBodyIsRefused() {
+        post("k", "", SET);
+
+        HttpResponse<String> other = post("k", "", CLEAR);
+
+        assertThat(other.statusCode()).isEqualTo(422);
+        assertThat(PlansTest.json(other).path("errors").path(0).path("code").asText())
+                .isEqualTo("key-reused");
+        assertThat(service.tree()).node("10.18.1.2").boots("orbit-2.0.0");
+    }
+
+    @Test
+    void aKeyWithAnotherQueryIsRefused() {
+        post("k", "", SET);
+
+        assertThat(post("k", "?fresh=true", SET).statusCode()).isEqualTo(422);
+    }
+
+    @Test
+    void aRequestThatFailedCanBeRepeatedUnderItsKey() {
+        service.inventory().fail(Problem.of(ProblemCode.INVENTORY_DOWN, "It is down."));
+        assertThat(post("k", "", SET).statusCode()).isEqualTo(503);
+        service.inventory().recover();
+
+        assertThat(post("k", "", SET).statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, IdempotencyKeys.LONGEST + 1})
+    void aKeyOfNoSaneLengthIsABadRequest(int length) {
+        assertThat(post("k".repeat(length), "", SET).statusCode()).isEqualTo(400);
+    }
+}
