@@ -48,6 +48,7 @@ public final class PxeCommand implements Callable<Integer> {
                 .addSubcommand(withHelp(new SetCommand(surroundings)))
                 .addSubcommand(withHelp(new ClearCommand(surroundings)))
                 .addSubcommand(withHelp(new ShowCommand(surroundings)))
+                .addSubcommand(withHelp(new ImagesCommand(surroundings)))
                 .addSubcommand(withHelp(new InventoryCommand(surroundings))
                         .addSubcommand(withHelp(new InventoryRefreshCommand(surroundings))))
                 .addSubcommand(withHelp(new PruneCommand(surroundings)))

@@ -16,6 +16,7 @@ import net.mytestbed.pxe.cli.terminal.Style;
 import net.mytestbed.pxe.cli.terminal.Table;
 import net.mytestbed.pxe.cli.terminal.Table.Cell;
 import net.mytestbed.pxe.cli.terminal.Terminal;
+import net.mytestbed.pxe.service.api.WireImages;
 import net.mytestbed.pxe.service.api.WireLease;
 import net.mytestbed.pxe.service.api.WireLinks;
 import net.mytestbed.pxe.service.api.WireNodes;
@@ -100,6 +101,14 @@ final class Report {
         switch (format) {
             case json -> printJson(links);
             case table -> printTable(links);
+        }
+    }
+
+    /** The boot configurations. */
+    void print(WireImages.Images images) {
+        switch (format) {
+            case json -> printJson(images);
+            case table -> new ConfigTables(surroundings).printImages(images);
         }
     }
 

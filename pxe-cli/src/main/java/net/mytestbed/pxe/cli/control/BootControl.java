@@ -6,6 +6,7 @@ import net.mytestbed.pxe.lease.Lifetime;
 import net.mytestbed.pxe.manager.NodeSelection;
 import net.mytestbed.pxe.node.Domain;
 import net.mytestbed.pxe.service.api.PruneRequest;
+import net.mytestbed.pxe.service.api.WireImages;
 import net.mytestbed.pxe.service.api.WireLinks;
 import net.mytestbed.pxe.service.api.WireNodes;
 import net.mytestbed.pxe.service.api.WireRefresh;
@@ -45,6 +46,9 @@ public interface BootControl {
 
     /** What stands in the boot directory under nodes' names, whichever nodes these are; no inventory is asked. */
     WireLinks.Links links();
+
+    /** The boot configurations, read and checked. */
+    WireImages.Images images();
 
     /**
      * Takes away what is of no use any more, or in a dry run only tells it.

@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import net.mytestbed.pxe.boot.BootConfigName;
 import net.mytestbed.pxe.lease.Lifetime;
 import net.mytestbed.pxe.lease.Requester;
+import net.mytestbed.pxe.link.CheckedConfig;
 import net.mytestbed.pxe.manager.NodeSelection;
 import net.mytestbed.pxe.manager.Outcome;
 import net.mytestbed.pxe.manager.PxeManager;
@@ -15,6 +16,7 @@ import net.mytestbed.pxe.node.Domain;
 import net.mytestbed.pxe.service.PxeAssembly;
 import net.mytestbed.pxe.service.api.PlanRequest;
 import net.mytestbed.pxe.service.api.PruneRequest;
+import net.mytestbed.pxe.service.api.WireImages;
 import net.mytestbed.pxe.service.api.WireLinks;
 import net.mytestbed.pxe.service.api.WireNodes;
 import net.mytestbed.pxe.service.api.WireRefresh;
@@ -72,6 +74,11 @@ public final class DirectoryControl implements BootControl {
     @Override
     public WireLinks.Links links() {
         return WireLinks.links(assembly.manager().links());
+    }
+
+    @Override
+    public WireImages.Images images() {
+        return WireImages.images(CheckedConfig.all(assembly.directory()));
     }
 
     @Override

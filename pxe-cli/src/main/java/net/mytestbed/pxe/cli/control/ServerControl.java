@@ -25,6 +25,7 @@ import net.mytestbed.pxe.node.Domain;
 import net.mytestbed.pxe.node.Node;
 import net.mytestbed.pxe.service.api.PlanRequest;
 import net.mytestbed.pxe.service.api.PruneRequest;
+import net.mytestbed.pxe.service.api.WireImages;
 import net.mytestbed.pxe.service.api.WireLinks;
 import net.mytestbed.pxe.service.api.WireNodes;
 import net.mytestbed.pxe.service.api.WireRefresh;
@@ -87,6 +88,11 @@ public final class ServerControl implements BootControl {
     @Override
     public WireLinks.Links links() {
         return api.ask("api/v1/links", HttpRequest.Builder::GET, WireLinks.Links.class);
+    }
+
+    @Override
+    public WireImages.Images images() {
+        return api.ask("api/v1/images", HttpRequest.Builder::GET, WireImages.Images.class);
     }
 
     @Override
