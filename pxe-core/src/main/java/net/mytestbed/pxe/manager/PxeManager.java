@@ -2,13 +2,11 @@ package net.mytestbed.pxe.manager;
 
 import static com.google.common.collect.ImmutableList.toImmutableList;
 import static com.google.common.collect.ImmutableMap.toImmutableMap;
-import static com.google.common.collect.ImmutableSet.toImmutableSet;
 import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
-import com.google.common.collect.Maps;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -45,6 +43,7 @@ public final class PxeManager {
     private final LeaseStore leases;
     private final LinksAndLeases linksAndLeases;
     private final Pruning pruning;
+    private final Expiry expiry;
     private final InstantSource clock;
     private final BootPolicy policy;
     private final Changes listener;
@@ -69,6 +68,7 @@ public final class PxeManager {
         this.linksAndLeases = new LinksAndLeases(directory, leases);
         this.pruning = new Pruning(inventory, directory, leases, linksAndLeases, listener);
         this.clock = requireNonNull(clock, "clock");
+        this.expiry = new Expiry(directory, leases, linksAndLeases, clock, listener);
         this.policy = requireNonNull(policy, "policy");
         this.listener = requireNonNull(listener, "listener");
     }
@@ -205,32 +205,14 @@ public final class PxeManager {
 
     /**
      * Ends every lease whose time has come: the link goes if it is still the one that the lease is for; another one that the
-     * operator put in its place stays.
+     * operator put in its place stays. Where very many end at once, other requests come in between.
      *
      * @return the leases that ended
+     * @throws PxeException with a {@code DIRECTORY_*} problem if some could not be ended; those before them have
      */
     public ImmutableList<Lease> expire() {
-        Ended ended = linksAndLeases.changing(() -> {
-            Instant now = clock.instant();
-            ImmutableMap<HexIp, Lease> over =
-                    ImmutableMap.copyOf(Maps.filterValues(leases.all(), lease -> lease.endedBy(now)));
-            LinkTable table = directory.links(over.keySet());
-            ImmutableSet<HexIp> ours = over.values().stream()
-                    .filter(lease ->
-                            table.entry(lease.address()).filter(lease::covers).isPresent())
-                    .map(Lease::address)
-                    .collect(toImmutableSet());
-            linksAndLeases.remove(LinkPlan.clear(ours, table), over.keySet());
-            listener.happened(Change.expired(over.values(), table));
-            return new Ended(over.values().asList(), ours);
-        });
-        directory.settle();
-        ended.leases().forEach(lease -> AuditLog.expired(lease, ended.links().contains(lease.address())));
-        return ended.leases();
+        return expiry.endAll();
     }
-
-    /** Leases that ended, and those of their links that went with them. */
-    private record Ended(ImmutableList<Lease> leases, ImmutableSet<HexIp> links) {}
 
     /**
      * Moves the ends of leases because the clock was put forward or back under them: a link stands as long as it was asked for

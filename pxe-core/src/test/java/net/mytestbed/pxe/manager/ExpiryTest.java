@@ -1,0 +1,118 @@
+package net.mytestbed.pxe.manager;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import net.mytestbed.pxe.lease.LeaseStore;
+import net.mytestbed.pxe.link.BootDirectory;
+import net.mytestbed.pxe.node.HexIp;
+import net.mytestbed.pxe.tftpboot.LinkLeaseStore;
+import net.mytestbed.pxe.tftpboot.TftpBootDirectory;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** More leases that end at once than are ended at a time, and requests meanwhile. */
+class ExpiryTest {
+    private static final int LEASES = 2 * Expiry.AT_A_TIME + 100;
+    private static final String LINK = "orbit-2.0.0";
+    private static final Instant NOW = Instant.parse("2016-01-24T23:37:18Z");
+
+    @TempDir
+    private Path tftpboot;
+
+    private Path cfgDir;
+    private Path stateDir;
+    private final List<String> events = new CopyOnWriteArrayList<>();
+
+    @BeforeEach
+    void manyLeasesHaveEnded() throws IOException {
+        cfgDir = Files.createDirectory(tftpboot.resolve("pxelinux.cfg"));
+        stateDir = Files.createDirectory(tftpboot.resolve("pxelinux.leases"));
+        for (int n = 0; n < LEASES; n++) {
+            lease(hex(n), "2016-01-24T23:37:18Z");
+            Files.createSymbolicLink(cfgDir.resolve(hex(n)), Path.of(LINK));
+        }
+    }
+
+    private static String hex(int n) {
+        return new HexIp(0x0A0A0000 + n).hex();
+    }
+
+    private void lease(String hex, String until) throws IOException {
+        Files.createSymbolicLink(
+                stateDir.resolve(hex),
+                Path.of(LINK + " until=" + until
+                        + " node=n domain=grid since=2016-01-24T23:27:18Z by=10.18.0.9 request=r1"));
+    }
+
+    private Expiry expiry(BootDirectory directory) {
+        LeaseStore leases = new LinkLeaseStore(stateDir);
+        return new Expiry(directory, leases, new LinksAndLeases(directory, leases), () -> NOW);
+    }
+
+    /** As often as the directory is held, this happens while it is. */
+    private BootDirectory whileHeld(BootDirectory real, Runnable event) {
+        return (BootDirectory) Proxy.newProxyInstance(
+                BootDirectory.class.getClassLoader(), new Class<?>[] {BootDirectory.class}, (proxy, method, given) -> {
+                    try {
+                        return method.getName().equals("exclusively")
+                                ? real.exclusively(() -> {
+                                    event.run();
+                                    return ((Supplier<?>) given[0]).get();
+                                })
+                                : method.invoke(real, given);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+
+    @Test
+    void aRequestThatComesMeanwhileNeedNotWaitForAllOfThem() throws InterruptedException {
+        BootDirectory real = new TftpBootDirectory(cfgDir, stateDir);
+        Thread request = new Thread(() -> {
+            var unused = real.exclusively(() -> events.add("request"));
+        });
+        BootDirectory watched = whileHeld(real, () -> {
+            events.add("portion");
+            if (request.getState() == Thread.State.NEW) {
+                request.start();
+                await().until(() -> request.getState() == Thread.State.TIMED_WAITING);
+            }
+        });
+        assertThat(expiry(watched).endAll()).hasSize(LEASES);
+        request.join();
+        assertThat(events).startsWith("portion", "request", "portion", "portion");
+    }
+
+    @Test
+    void aNodeThatIsSetAnewMeanwhileKeepsItsLink() {
+        BootDirectory watched = whileHeld(new TftpBootDirectory(cfgDir, stateDir), () -> {
+            events.add("portion");
+            if (events.size() == 2) {
+                setAnew(hex(LEASES - 1));
+            }
+        });
+        assertThat(expiry(watched).endAll()).hasSize(LEASES - 1);
+        assertThat(cfgDir.resolve(hex(LEASES - 1))).isSymbolicLink();
+    }
+
+    private void setAnew(String hex) {
+        try {
+            Files.delete(stateDir.resolve(hex));
+            lease(hex, "2016-01-24T23:59:00Z");
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
