@@ -57,7 +57,7 @@ class ExpiryTest {
 
     private Expiry expiry(BootDirectory directory) {
         LeaseStore leases = new LinkLeaseStore(stateDir);
-        return new Expiry(directory, leases, new LinksAndLeases(directory, leases), () -> NOW);
+        return new Expiry(directory, leases, new LinksAndLeases(directory, leases), () -> NOW, Changes.UNHEARD);
     }
 
     /** As often as the directory is held, this happens while it is. */
