@@ -48,7 +48,9 @@ enum ExitStatus {
                     DIRECTORY_FULL,
                     DIRECTORY_READ_ONLY,
                     DIRECTORY_GONE,
-                    DIRECTORY_FAILED -> FAILED;
+                    DIRECTORY_FAILED,
+                    UNAUTHENTICATED,
+                    FORBIDDEN -> FAILED;
         };
     }
 

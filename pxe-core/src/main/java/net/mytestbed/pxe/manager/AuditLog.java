@@ -21,7 +21,7 @@ import org.slf4j.spi.LoggingEventBuilder;
  * {@code refused}, which a log that tells refusals in another way can leave out. The message is the action; all else is a key with
  * a text, so that one event makes a readable line on the console and a JSON line in a file.
  */
-final class AuditLog {
+public final class AuditLog {
     static final String NAME = "net.mytestbed.pxe.audit";
 
     private static final Logger log = LoggerFactory.getLogger(NAME);
@@ -75,7 +75,12 @@ final class AuditLog {
                 .log("prune");
     }
 
-    static void refused(String action, PxeException refusal, Requester requester) {
+    /**
+     * Notes that a request was refused.
+     *
+     * @param action what was asked for
+     */
+    public static void refused(String action, PxeException refusal, Requester requester) {
         for (Problem problem : refusal.problems()) {
             by(requester, refusals.atInfo())
                     .addKeyValue("refused", action)

@@ -6,6 +6,10 @@ import com.google.common.base.Ascii;
 public enum ProblemCode {
     /** A parameter is missing or cannot be read. */
     BAD_REQUEST,
+    /** The caller has to say who it is, and did not, or not so that it is known. */
+    UNAUTHENTICATED,
+    /** The caller may not do this, or not with this node. */
+    FORBIDDEN,
     /** The inventory does not know the node. */
     UNKNOWN_NODE,
     /** The inventory does not know the domain. */

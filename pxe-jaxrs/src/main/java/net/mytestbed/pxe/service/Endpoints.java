@@ -4,6 +4,8 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import net.mytestbed.pxe.link.BootDirectory;
 import net.mytestbed.pxe.manager.PxeManager;
+import net.mytestbed.pxe.service.access.AccessFilter;
+import net.mytestbed.pxe.service.access.AccessRules;
 import net.mytestbed.pxe.service.api.ApiErrors;
 import net.mytestbed.pxe.service.api.ApiJson;
 import net.mytestbed.pxe.service.api.HealthResource;
@@ -35,7 +37,7 @@ final class Endpoints {
         return new ErrorFormats(ImmutableList.of(new ApiErrors()), new OmfErrors());
     }
 
-    static ResourceConfig over(PxeAssembly assembly) {
+    static ResourceConfig over(PxeAssembly assembly, AccessRules rules) {
         return new ResourceConfig()
                 .property(ServerProperties.WADL_FEATURE_DISABLE, true)
                 .property(CommonProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true)
@@ -43,6 +45,7 @@ final class Endpoints {
                 // Without its own mappers, whose answers tell the names of classes.
                 .register(JacksonFeature.withoutExceptionMappers())
                 .register(new ApiJson())
+                .register(new AccessFilter(rules))
                 .register(new FailureMapper(errorFormats()))
                 .registerResources(ImmutableSet.copyOf(new OmfCalls(assembly.manager()).resources()))
                 .register(parts(assembly))

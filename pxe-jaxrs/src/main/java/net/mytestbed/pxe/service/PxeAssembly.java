@@ -7,6 +7,7 @@ import net.mytestbed.pxe.inventory.Inventory;
 import net.mytestbed.pxe.link.BootDirectory;
 import net.mytestbed.pxe.manager.BootPolicy;
 import net.mytestbed.pxe.manager.PxeManager;
+import net.mytestbed.pxe.service.access.GuardedInventory;
 import net.mytestbed.pxe.service.config.PxeConfig;
 import net.mytestbed.pxe.service.metrics.Metrics;
 import net.mytestbed.pxe.tftpboot.LinkLeaseStore;
@@ -55,7 +56,7 @@ public record PxeAssembly(PxeManager manager, BootDirectory directory, Metrics m
     private static PxeAssembly of(PxeConfig.Pxe pxe, Inventory inventory, InstantSource clock, Metrics metrics) {
         TftpBootDirectory directory = new TftpBootDirectory(pxe.cfgDir(), pxe.stateDir(), metrics.flushesOf("links"));
         PxeManager manager = new PxeManager(
-                inventory,
+                new GuardedInventory(inventory),
                 directory,
                 new LinkLeaseStore(pxe.stateDir(), metrics.flushesOf("leases")),
                 clock,

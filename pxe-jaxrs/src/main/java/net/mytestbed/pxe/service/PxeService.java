@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.InstantSource;
+import net.mytestbed.pxe.service.access.AccessRules;
 import net.mytestbed.pxe.service.config.PxeConfig;
 import net.mytestbed.pxe.service.http.WebServer;
 import org.slf4j.Logger;
@@ -46,12 +47,13 @@ public final class PxeService implements AutoCloseable {
      * @throws IOException if it cannot listen there; the message says why
      */
     public static PxeService start(PxeAssembly assembly, PxeConfig.Http http) throws IOException {
+        AccessRules rules = Rules.of(http.access());
         assembly.manager().prepare();
         LeaseExpiry expiry = LeaseExpiry.start(assembly.manager());
         try {
             WebServer web = WebServer.start(
                     new InetSocketAddress(http.address(), http.port()),
-                    Endpoints.over(assembly),
+                    Endpoints.over(assembly, rules),
                     Endpoints.errorFormats(),
                     assembly.metrics());
             log.info("start uri={}", web.uri());

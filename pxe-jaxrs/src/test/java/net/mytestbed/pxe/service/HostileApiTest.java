@@ -21,6 +21,7 @@ import java.net.http.HttpResponse;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Stream;
+import net.mytestbed.pxe.service.access.AccessRules;
 import net.mytestbed.pxe.testkit.inventory.SampleTestbeds;
 import net.mytestbed.pxe.testkit.tftp.TreeSnapshot;
 import org.junit.jupiter.api.AfterAll;
@@ -72,7 +73,7 @@ class HostileApiTest {
     /** The GET methods of all resources that the service registers, with each of their parameters. */
     static ImmutableList<Arguments> parameters() {
         PxeAssembly assembly = PxeAssembly.of(service.pxe(), SampleTestbeds.all(), service.clock());
-        return Endpoints.over(assembly).getClasses().stream()
+        return Endpoints.over(assembly, AccessRules.OPEN).getClasses().stream()
                 .filter(resource -> resource.isAnnotationPresent(Path.class))
                 .flatMap(resource -> Arrays.stream(resource.getMethods()))
                 .filter(method -> method.isAnnotationPresent(GET.class))

@@ -143,15 +143,43 @@ public record PxeConfig(Pxe pxe, Http http, Optional<AuditConfig> audit) {
      *
      * @param address the address or host name at which the service listens
      * @param port the port, 0 for any that is free
+     * @param access who may ask
      */
-    public record Http(String address, int port) {
+    public record Http(String address, int port, Access access) {
         /** Only this machine's own programs; OMF's port. */
         public static final Http DEFAULT = new Http("127.0.0.1", 5054);
 
         /** @throws IllegalArgumentException if it is no port, from 0 to 65535 */
         public Http {
             requireNonNull(address, "address");
+            requireNonNull(access, "access");
             checkArgument(port >= 0 && port <= 65_535, "%s is not a port: expected 0 to 65535.", port);
+        }
+
+        /** Open to all who reach it. */
+        public Http(String address, int port) {
+            this(address, port, Access.OPEN);
+        }
+    }
+
+    /**
+     * The keys {@code allow}, {@code legacy} and {@code tokens} of the section {@code http}.
+     *
+     * @param allow from which networks the nodes of each domain may be commanded; {@code default} for all domains without an entry;
+     *     empty: from everywhere
+     * @param legacy from which networks OMF's calls may change something, and need no token; empty: from everywhere
+     * @param tokens the file of tokens; empty: none is needed
+     */
+    public record Access(
+            Optional<ImmutableMap<Domain, ImmutableSet<Network>>> allow,
+            Optional<ImmutableSet<Network>> legacy,
+            Optional<Path> tokens) {
+        static final Access OPEN = new Access(Optional.empty(), Optional.empty(), Optional.empty());
+
+        public Access {
+            requireNonNull(allow, "allow");
+            requireNonNull(legacy, "legacy");
+            requireNonNull(tokens, "tokens");
         }
     }
 }

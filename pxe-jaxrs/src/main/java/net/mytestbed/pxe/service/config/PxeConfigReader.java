@@ -46,7 +46,7 @@ final class PxeConfigReader {
         return YamlReader.read(file, root -> {
             Supplier<PxeConfig.Pxe> pxe = section(root.require("pxe"), this::pxe);
             Supplier<PxeConfig.Http> http = root.find("http").isPresent()
-                    ? section(root.find("http"), PxeConfigReader::http)
+                    ? section(root.find("http"), this::http)
                     : () -> PxeConfig.Http.DEFAULT;
             Optional<Supplier<AuditConfig>> audit = root.find("audit")
                     .map(value -> section(Optional.of(value), map -> AuditConfig.read(map, this::path)));
@@ -120,11 +120,23 @@ final class PxeConfigReader {
         return items.stream().flatMap(item -> item.as(Network::of).stream()).collect(toImmutableSet());
     }
 
-    private static Supplier<PxeConfig.Http> http(YamlMap map) {
+    private Supplier<PxeConfig.Http> http(YamlMap map) {
         Optional<String> address = map.find("address").flatMap(value -> value.as(PxeConfigReader::address));
         Optional<Integer> port = map.find("port").flatMap(value -> value.as(PxeConfigReader::port));
+        PxeConfig.Access access = access(map);
         return () -> new PxeConfig.Http(
-                address.orElse(PxeConfig.Http.DEFAULT.address()), port.orElse(PxeConfig.Http.DEFAULT.port()));
+                address.orElse(PxeConfig.Http.DEFAULT.address()), port.orElse(PxeConfig.Http.DEFAULT.port()), access);
+    }
+
+    private PxeConfig.Access access(YamlMap map) {
+        Optional<ImmutableMap<Domain, ImmutableSet<Network>>> allow = map.find("allow")
+                .flatMap(YamlValue::asMap)
+                .map(domains -> ImmutableMap.copyOf(
+                        Maps.transformValues(domains.entries(Domain::of), PxeConfigReader::networks)));
+        return new PxeConfig.Access(
+                allow,
+                map.find("legacy").map(PxeConfigReader::networks),
+                map.find("tokens").flatMap(value -> value.as(this::path)));
     }
 
     /** A relative path is one beside the configuration file, wherever the service was started. */

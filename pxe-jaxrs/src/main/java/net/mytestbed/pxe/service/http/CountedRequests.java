@@ -5,19 +5,16 @@ import static java.util.Objects.requireNonNull;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import java.time.Duration;
-import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.glassfish.jersey.server.ExtendedUriInfo;
 
 /** Tells a listener of every request. */
 final class CountedRequests extends Handler.Wrapper {
     private static final String CALL = CountedRequests.class.getName();
     private static final String NO_CALL = "none";
-    private static final Pattern EXPRESSION = Pattern.compile("\\{ *([^:} ]+)[^}]*}");
 
     private final RequestListener listener;
 
@@ -45,13 +42,7 @@ final class CountedRequests extends Handler.Wrapper {
     static final class Names implements ContainerRequestFilter {
         @Override
         public void filter(ContainerRequestContext request) {
-            if (request.getUriInfo() instanceof ExtendedUriInfo matched) {
-                StringBuilder path = new StringBuilder();
-                // The outermost comes last.
-                matched.getMatchedTemplates().forEach(template -> path.insert(0, template.getTemplate()));
-                request.setProperty(
-                        CALL, EXPRESSION.matcher(path).replaceAll("{$1}").replace("//", "/"));
-            }
+            request.setProperty(CALL, MatchedPath.of(request));
         }
     }
 }

@@ -49,6 +49,9 @@ public final class FailureMapper implements ExceptionMapper<Throwable> {
         if (thrown instanceof NotAllowedException notAllowed) {
             answer.header(HttpHeaders.ALLOW, notAllowed.getResponse().getHeaderString(HttpHeaders.ALLOW));
         }
+        if (failure.status() == HttpStatus.UNAUTHORIZED_401) {
+            answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        }
         if (failure.status() == HttpStatus.SERVICE_UNAVAILABLE_503) {
             answer.header(HttpHeaders.RETRY_AFTER, Limits.RETRY_AFTER.toSeconds());
         }

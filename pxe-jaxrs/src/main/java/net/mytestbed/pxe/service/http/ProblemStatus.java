@@ -24,6 +24,8 @@ public final class ProblemStatus {
     public static int of(ProblemCode code) {
         return switch (code) {
             case BAD_REQUEST -> 400;
+            case UNAUTHENTICATED -> 401;
+            case FORBIDDEN -> 403;
             case UNKNOWN_NODE, UNKNOWN_DOMAIN, UNKNOWN_IMAGE -> 404;
             case NO_ADDRESS, NO_IMAGE, ADDRESS_MISMATCH, NOT_A_LINK, ADDRESS_CONFLICT -> 409;
             case BAD_IMAGE, KEY_REUSED -> 422;
