@@ -9,6 +9,7 @@ import java.net.URI;
 import java.time.InstantSource;
 import net.mytestbed.pxe.service.access.AccessRules;
 import net.mytestbed.pxe.service.config.PxeConfig;
+import net.mytestbed.pxe.service.http.TlsFiles;
 import net.mytestbed.pxe.service.http.WebServer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,6 +54,10 @@ public final class PxeService implements AutoCloseable {
         try {
             WebServer web = WebServer.start(
                     new InetSocketAddress(http.address(), http.port()),
+                    http.tls()
+                            .map(tls -> tls.isPkcs12()
+                                    ? new TlsFiles.Pkcs12(tls.certificate(), tls.secret())
+                                    : new TlsFiles.Pem(tls.certificate(), tls.secret())),
                     Endpoints.over(assembly, rules),
                     Endpoints.errorFormats(),
                     assembly.metrics());

@@ -144,8 +144,9 @@ public record PxeConfig(Pxe pxe, Http http, Optional<AuditConfig> audit) {
      * @param address the address or host name at which the service listens
      * @param port the port, 0 for any that is free
      * @param access who may ask
+     * @param tls the certificate and key; empty: it speaks in clear
      */
-    public record Http(String address, int port, Access access) {
+    public record Http(String address, int port, Access access, Optional<Tls> tls) {
         /** Only this machine's own programs; OMF's port. */
         public static final Http DEFAULT = new Http("127.0.0.1", 5054);
 
@@ -153,12 +154,27 @@ public record PxeConfig(Pxe pxe, Http http, Optional<AuditConfig> audit) {
         public Http {
             requireNonNull(address, "address");
             requireNonNull(access, "access");
+            requireNonNull(tls, "tls");
             checkArgument(port >= 0 && port <= 65_535, "%s is not a port: expected 0 to 65535.", port);
         }
 
         /** Open to all who reach it. */
         public Http(String address, int port) {
-            this(address, port, Access.OPEN);
+            this(address, port, Access.OPEN, Optional.empty());
+        }
+    }
+
+    /**
+     * The section {@code tls}: a PKCS#12 file with a file for its password, or two PEM files.
+     *
+     * @param certificate the PKCS#12 file or the PEM file with the certificates
+     * @param isPkcs12 which of them
+     * @param secret the file with the password, or the PEM file with the key
+     */
+    public record Tls(Path certificate, boolean isPkcs12, Path secret) {
+        public Tls {
+            requireNonNull(certificate, "certificate");
+            requireNonNull(secret, "secret");
         }
     }
 

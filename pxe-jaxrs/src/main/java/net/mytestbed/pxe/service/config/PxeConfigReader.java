@@ -124,8 +124,20 @@ final class PxeConfigReader {
         Optional<String> address = map.find("address").flatMap(value -> value.as(PxeConfigReader::address));
         Optional<Integer> port = map.find("port").flatMap(value -> value.as(PxeConfigReader::port));
         PxeConfig.Access access = access(map);
+        Optional<Supplier<PxeConfig.Tls>> tls = map.find("tls").map(value -> section(Optional.of(value), this::tls));
         return () -> new PxeConfig.Http(
-                address.orElse(PxeConfig.Http.DEFAULT.address()), port.orElse(PxeConfig.Http.DEFAULT.port()), access);
+                address.orElse(PxeConfig.Http.DEFAULT.address()),
+                port.orElse(PxeConfig.Http.DEFAULT.port()),
+                access,
+                tls.map(Supplier::get));
+    }
+
+    private Supplier<PxeConfig.Tls> tls(YamlMap map) {
+        boolean isPkcs12 = map.find("keystore").isPresent();
+        Optional<Path> certificate =
+                map.require(isPkcs12 ? "keystore" : "certificate").flatMap(value -> value.as(this::path));
+        Optional<Path> secret = map.require(isPkcs12 ? "password_file" : "key").flatMap(value -> value.as(this::path));
+        return () -> new PxeConfig.Tls(certificate.orElseThrow(), isPkcs12, secret.orElseThrow());
     }
 
     private PxeConfig.Access access(YamlMap map) {

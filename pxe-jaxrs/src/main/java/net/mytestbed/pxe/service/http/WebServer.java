@@ -3,6 +3,7 @@ package net.mytestbed.pxe.service.http;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -47,15 +48,20 @@ public final class WebServer implements AutoCloseable {
      * Starts a server.
      *
      * @param address where it listens; port 0 takes a free one
+     * @param tls the certificate and key; empty: it speaks in clear
      * @param application what it serves
      * @param formats how errors are written that Jetty finds itself
      * @param listener is told of every request
      * @throws IOException if it cannot listen there
      */
     public static WebServer start(
-            InetSocketAddress address, ResourceConfig application, ErrorFormats formats, RequestListener listener)
+            InetSocketAddress address,
+            Optional<TlsFiles> tls,
+            ResourceConfig application,
+            ErrorFormats formats,
+            RequestListener listener)
             throws IOException {
-        return start(address, application, formats, listener, Bounds.ORDINARY);
+        return start(address, tls, application, formats, listener, Bounds.ORDINARY);
     }
 
     static WebServer start(
@@ -65,8 +71,19 @@ public final class WebServer implements AutoCloseable {
             RequestListener listener,
             Bounds bounds)
             throws IOException {
+        return start(address, Optional.empty(), application, formats, listener, bounds);
+    }
+
+    private static WebServer start(
+            InetSocketAddress address,
+            Optional<TlsFiles> tls,
+            ResourceConfig application,
+            ErrorFormats formats,
+            RequestListener listener,
+            Bounds bounds)
+            throws IOException {
         Server server = new Server(threads());
-        ServerConnector connector = connector(server, address);
+        ServerConnector connector = connector(server, address, tls);
         connector.addBean(new SlowHeads(bounds.head(), server));
         application.register(new BoundedBodies(bounds.body()));
         application.register(new CountedRequests.Names());
@@ -80,7 +97,14 @@ public final class WebServer implements AutoCloseable {
             return new WebServer(
                     server,
                     door,
-                    new URI("http", null, address.getHostString(), connector.getLocalPort(), "/", null, null));
+                    new URI(
+                            tls.isPresent() ? "https" : "http",
+                            null,
+                            address.getHostString(),
+                            connector.getLocalPort(),
+                            "/",
+                            null,
+                            null));
         } catch (IOException e) {
             stop(server);
             throw e;
@@ -97,12 +121,20 @@ public final class WebServer implements AutoCloseable {
         return threads;
     }
 
-    private static ServerConnector connector(Server server, InetSocketAddress address) {
+    private static ServerConnector connector(Server server, InetSocketAddress address, Optional<TlsFiles> tls)
+            throws IOException {
         HttpConfiguration http = new HttpConfiguration();
         http.setRequestHeaderSize(Limits.HEADER_BYTES);
         http.setSendServerVersion(false);
         http.addCustomizer(WebServer::refuseUnknownEncodings);
-        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        ServerConnector connector;
+        if (tls.isPresent()) {
+            TlsReload reload = new TlsReload(tls.get(), server);
+            connector = new ServerConnector(server, reload.factory(), new HttpConnectionFactory(http));
+            connector.addBean(reload);
+        } else {
+            connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        }
         connector.setHost(address.getHostString());
         connector.setPort(address.getPort());
         connector.setIdleTimeout(Limits.IDLE.toMillis());
