@@ -1,6 +1,5 @@
 package net.mytestbed.pxe.boot;
 
-import static com.google.common.base.Preconditions.checkArgument;
 import static net.mytestbed.pxe.problem.Quoted.quoted;
 
 import java.util.regex.Pattern;
@@ -26,19 +25,19 @@ public record BootConfigName(String value) implements Comparable<BootConfigName>
 
     /** @throws IllegalArgumentException if it is not the name of a boot configuration */
     public BootConfigName {
-        checkArgument(
-                SHAPE.matcher(value).matches(),
-                "%s is not the name of a boot configuration: expected 1 to %s letters, digits and . _ + @ -,"
-                        + " the first a letter or a digit, as in orbit-2.0.0.",
-                quoted(value),
-                ServedFiles.LONGEST_NAME);
-        checkArgument(
-                !HexIp.isHex(value)
-                        && !MAC_FILE.matcher(value).matches()
-                        && !UUID_FILE.matcher(value).matches(),
-                "%s is not the name of a boot configuration: PXELINUX looks for one node's own file under it."
-                        + " Give the configuration another name.",
-                quoted(value));
+        // Not checkArgument, which would quote every good name too.
+        if (!SHAPE.matcher(value).matches()) {
+            throw new IllegalArgumentException(quoted(value)
+                    + " is not the name of a boot configuration: expected 1 to " + ServedFiles.LONGEST_NAME
+                    + " letters, digits and . _ + @ -, the first a letter or a digit, as in orbit-2.0.0.");
+        }
+        if (HexIp.isHex(value)
+                || MAC_FILE.matcher(value).matches()
+                || UUID_FILE.matcher(value).matches()) {
+            throw new IllegalArgumentException(quoted(value)
+                    + " is not the name of a boot configuration: PXELINUX looks for one node's own file under it."
+                    + " Give the configuration another name.");
+        }
     }
 
     /** @throws IllegalArgumentException if it is not the name of a boot configuration */

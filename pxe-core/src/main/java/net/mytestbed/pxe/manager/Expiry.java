@@ -47,8 +47,12 @@ final class Expiry {
     private record Ended(ImmutableList<Lease> leases, ImmutableSet<HexIp> links) {}
 
     ImmutableList<Lease> endAll() {
-        ImmutableList<HexIp> over =
-                linksAndLeases.changing(() -> over(leases.all()).keySet().asList());
+        // Outside of the lock, so that reading all leases each second holds no request up; each portion is looked up
+        // anew.
+        ImmutableList<HexIp> over = over(leases.all()).keySet().asList();
+        if (over.isEmpty() && leases.isUnfinished()) {
+            linksAndLeases.changing(() -> over);
+        }
         List<Ended> ended = new ArrayList<>();
         try {
             Lists.partition(over, AT_A_TIME).forEach(some -> ended.add(end(ImmutableSet.copyOf(some))));

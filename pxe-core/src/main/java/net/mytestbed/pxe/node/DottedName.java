@@ -1,6 +1,5 @@
 package net.mytestbed.pxe.node;
 
-import static com.google.common.base.Preconditions.checkArgument;
 import static net.mytestbed.pxe.problem.Quoted.quoted;
 
 import com.google.common.base.Ascii;
@@ -18,12 +17,12 @@ final class DottedName {
     /** The name in lower case; {@code what} says what it names, for the message. */
     static String checked(String what, String name) {
         String lower = Ascii.toLowerCase(name);
-        checkArgument(
-                name.length() <= LONGEST && SHAPE.matcher(lower).matches(),
-                "%s is not the name of a %s: expected letters, digits, '_' and '-' in labels joined by dots, %s characters at most.",
-                quoted(name),
-                what,
-                LONGEST);
+        // Not checkArgument, which would quote every good name too: that took a fifth of the time of a large request.
+        if (name.length() > LONGEST || !SHAPE.matcher(lower).matches()) {
+            throw new IllegalArgumentException(quoted(name) + " is not the name of a " + what
+                    + ": expected letters, digits, '_' and '-' in labels joined by dots, " + LONGEST
+                    + " characters at most.");
+        }
         return lower;
     }
 }

@@ -1,6 +1,5 @@
 package net.mytestbed.pxe.node;
 
-import static com.google.common.base.Preconditions.checkArgument;
 import static net.mytestbed.pxe.problem.Quoted.quoted;
 
 import com.google.common.base.Ascii;
@@ -30,10 +29,12 @@ public record HexIp(int bits) implements Comparable<HexIp> {
      */
     public static HexIp ofAddress(String address) {
         List<String> octets = DOTS.limit(5).splitToList(address);
-        checkArgument(
-                address.length() <= 15 && octets.size() == 4 && octets.stream().allMatch(HexIp::isOctet),
-                "%s is not a plain IPv4 address: expected four numbers from 0 to 255 without leading zeros, as in 10.18.1.2.",
-                quoted(address));
+        // Not checkArgument, which would quote every good one too.
+        if (address.length() > 15 || octets.size() != 4 || !octets.stream().allMatch(HexIp::isOctet)) {
+            throw new IllegalArgumentException(
+                    quoted(address)
+                            + " is not a plain IPv4 address: expected four numbers from 0 to 255 without leading zeros, as in 10.18.1.2.");
+        }
         return new HexIp(octets.stream().mapToInt(Integer::parseInt).reduce(0, (bits, octet) -> bits << 8 | octet));
     }
 
@@ -43,10 +44,11 @@ public record HexIp(int bits) implements Comparable<HexIp> {
      * @throws IllegalArgumentException if it is not eight upper-case hexadecimal digits
      */
     public static HexIp ofHex(String hex) {
-        checkArgument(
-                isHex(hex),
-                "%s is not the name of a node's file: expected eight upper-case hexadecimal digits, as in 0A120102.",
-                quoted(hex));
+        if (!isHex(hex)) {
+            throw new IllegalArgumentException(
+                    quoted(hex)
+                            + " is not the name of a node's file: expected eight upper-case hexadecimal digits, as in 0A120102.");
+        }
         return new HexIp(Integer.parseUnsignedInt(hex, 16));
     }
 
