@@ -4,9 +4,12 @@ import com.google.common.collect.ImmutableList;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** Many nodes in one request: the service and the bare loop take turns with the same names in the same directory. */
 final class BulkRun {
+    private static final long LONGEST_WARM_UP_NANOS = TimeUnit.SECONDS.toNanos(6);
+
     private final Extent extent;
     private final Targets targets;
     private final Section.Builder section = Section.of(
@@ -55,7 +58,8 @@ final class BulkRun {
 
     static void warmUp(Testbed testbed, Server service) throws IOException {
         BulkSet some = BulkSet.of(testbed, 400);
-        for (int turn = 0; turn < 40; turn++) {
+        long end = System.nanoTime() + LONGEST_WARM_UP_NANOS;
+        for (int turn = 0; turn < 40 && System.nanoTime() < end; turn++) {
             some.millis(service, turn);
         }
     }

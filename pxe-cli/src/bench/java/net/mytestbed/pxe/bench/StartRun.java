@@ -26,7 +26,7 @@ final class StartRun {
     }
 
     ImmutableList<Section> run() throws IOException {
-        try (Testbed testbed = Testbed.make("tmpfs", extent.tmpfs(), 10_000)) {
+        try (Testbed testbed = Testbed.make("tmpfs", extent.tmpfs(), Operation.NODES)) {
             return ImmutableList.of(starts(testbed), memory(testbed));
         }
     }
