@@ -32,6 +32,8 @@ final class Server implements AutoCloseable {
         builder.environment().put("PXE_JAVA_OPTS", String.join(" ", javaOptions));
         long start = System.nanoTime();
         this.process = builder.start();
+        // Nothing of it stays, also where the bench is interrupted.
+        Runtime.getRuntime().addShutdownHook(new Thread(this::kill, "kill"));
         try {
             awaitFirstAnswer(start);
         } catch (IOException | RuntimeException e) {
@@ -136,6 +138,11 @@ final class Server implements AutoCloseable {
         } catch (InterruptedException e) {
             throw new IllegalStateException("interrupted", e);
         }
+    }
+
+    private void kill() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
     }
 
     int port() {
