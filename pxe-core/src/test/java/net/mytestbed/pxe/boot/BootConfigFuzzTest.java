@@ -15,7 +15,7 @@ class BootConfigFuzzTest {
     }
 
     @Tag("long")
-    @FuzzTest(maxExecutions = 1_000_000, maxDuration = "20m")
+    @FuzzTest(maxExecutions = 1_000_000, maxDuration = "3h")
     void aMillionInputs(byte[] input) {
         read(input);
     }

@@ -20,7 +20,7 @@ class NodeSetFuzzTest {
     }
 
     @Tag("long")
-    @FuzzTest(maxExecutions = 1_000_000, maxDuration = "20m")
+    @FuzzTest(maxExecutions = 1_000_000, maxDuration = "3h")
     void aMillionInputs(byte[] input) {
         read(input);
     }

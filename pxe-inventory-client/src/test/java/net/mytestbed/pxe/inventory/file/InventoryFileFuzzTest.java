@@ -32,7 +32,7 @@ class InventoryFileFuzzTest {
     }
 
     @Tag("long")
-    @FuzzTest(maxExecutions = 1_000_000, maxDuration = "20m")
+    @FuzzTest(maxExecutions = 1_000_000, maxDuration = "3h")
     void aMillionInputs(byte[] input) {
         read(input);
     }
