@@ -1,5 +1,6 @@
 package net.mytestbed.pxe.cli;
 
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import net.mytestbed.pxe.boot.BootConfigName;
@@ -48,6 +49,7 @@ public final class PxeCommand implements Callable<Integer> {
                 .addSubcommand(withHelp(new SetCommand(surroundings)))
                 .addSubcommand(withHelp(new ClearCommand(surroundings)))
                 .addSubcommand(withHelp(new ShowCommand(surroundings)))
+                .addSubcommand(withHelp(new ExplainCommand(surroundings)))
                 .addSubcommand(withHelp(new ImagesCommand(surroundings)))
                 .addSubcommand(withHelp(new InventoryCommand(surroundings))
                         .addSubcommand(withHelp(new InventoryRefreshCommand(surroundings))))
@@ -56,6 +58,7 @@ public final class PxeCommand implements Callable<Integer> {
                 .addSubcommand(withHelp(new DemoCommand(surroundings)))
                 .addSubcommand(withHelp(new CompletionCommand(surroundings)))
                 .addSubcommand(new HelpCommand())
+                .registerConverter(UUID.class, reading(PxeCommand::uuid))
                 .registerConverter(Domain.class, reading(Domain::of))
                 .registerConverter(BootConfigName.class, reading(BootConfigName::of))
                 .registerConverter(Lifetime.class, new LifetimeConverter())
@@ -73,6 +76,15 @@ public final class PxeCommand implements Callable<Integer> {
     public Integer call() {
         spec.commandLine().usage(surroundings.err());
         return ExitStatus.WRONG_USAGE.number();
+    }
+
+    /** Java reads shorter groups than a UUID has. */
+    private static UUID uuid(String text) {
+        if (!text.matches("[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}")) {
+            throw new IllegalArgumentException(
+                    "\"" + text + "\" is not a UUID: expected one as b8945908-d6a6-41a9-b8d2-74a6b5c1a2d3.");
+        }
+        return UUID.fromString(text);
     }
 
     /** A value that says itself what is wrong with a text. */

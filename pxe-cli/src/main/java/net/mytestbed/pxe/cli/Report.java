@@ -16,6 +16,7 @@ import net.mytestbed.pxe.cli.terminal.Style;
 import net.mytestbed.pxe.cli.terminal.Table;
 import net.mytestbed.pxe.cli.terminal.Table.Cell;
 import net.mytestbed.pxe.cli.terminal.Terminal;
+import net.mytestbed.pxe.service.api.WireExplanation;
 import net.mytestbed.pxe.service.api.WireImages;
 import net.mytestbed.pxe.service.api.WireLease;
 import net.mytestbed.pxe.service.api.WireLinks;
@@ -102,6 +103,15 @@ final class Report {
             case json -> printJson(links);
             case table -> printTable(links);
         }
+    }
+
+    /** Why a node boots what it boots. */
+    void print(WireExplanation explanation) {
+        switch (format) {
+            case json -> printJson(explanation);
+            case table -> new ExplanationTables(surroundings).print(explanation);
+        }
+        warnOfStale(explanation.staleSince());
     }
 
     /** The boot configurations. */

@@ -47,6 +47,13 @@ public interface BootDirectory extends BootFiles {
     /** Reads a boot configuration, as the TFTP server would find it. */
     ConfigFile configuration(BootConfigName name);
 
+    /**
+     * What a node gets that asks the TFTP server for this file.
+     *
+     * @param path as in {@link #exists}
+     */
+    AskedFile asked(String path);
+
     /** The names of all boot configurations: the regular files that no node's own name hides. */
     ImmutableSortedSet<BootConfigName> configurations();
 }

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Supplier;
 import net.mytestbed.pxe.inventory.Inventory;
 import net.mytestbed.pxe.lease.Lease;
@@ -191,6 +192,16 @@ public final class PxeManager {
                         .map(node -> state(node.getValue(), node.getKey(), table, recorded))
                         .collect(toImmutableList()),
                 resolution.staleSince());
+    }
+
+    /**
+     * Why a node boots what it boots. Nothing is changed.
+     *
+     * @param uuid the UUID by which its PXELINUX asks, if known
+     * @throws PxeException if the node cannot be resolved, or the directory fails
+     */
+    public NodeExplanation explain(Node node, Optional<UUID> uuid) {
+        return new Explaining(inventory, directory).explain(node, uuid);
     }
 
     /** What stands in the boot directory under nodes' names, by address. The inventory is not asked. */

@@ -91,7 +91,7 @@ final class Resolver {
         }
     }
 
-    private static Problem noAddress(Node node) {
+    static Problem noAddress(Node node) {
         return Problem.ofNode(
                 ProblemCode.NO_ADDRESS,
                 node.id().value(),

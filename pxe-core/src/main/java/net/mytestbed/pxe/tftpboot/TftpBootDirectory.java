@@ -25,6 +25,9 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import net.mytestbed.pxe.boot.BootConfig;
 import net.mytestbed.pxe.boot.BootConfigName;
+import net.mytestbed.pxe.link.AskedFile;
+import net.mytestbed.pxe.link.AskedFile.Found;
+import net.mytestbed.pxe.link.AskedFile.NotServed;
 import net.mytestbed.pxe.link.BootDirectory;
 import net.mytestbed.pxe.link.BootLink;
 import net.mytestbed.pxe.link.ConfigFile;
@@ -43,6 +46,9 @@ import org.slf4j.LoggerFactory;
 /** {@code pxelinux.cfg/} in the tree of a TFTP server. */
 public final class TftpBootDirectory implements BootDirectory {
     private static final Logger log = LoggerFactory.getLogger(TftpBootDirectory.class);
+
+    /** The directory as PXELINUX asks for it, whatever it is called here. */
+    private static final String ASKED = "pxelinux.cfg/";
 
     private final Path cfgDir;
     private final Path stateDir;
@@ -201,7 +207,29 @@ public final class TftpBootDirectory implements BootDirectory {
 
     @Override
     public ConfigFile configuration(BootConfigName name) {
-        return new ConfigFileReader(cfgDir, name).read();
+        if (!Files.isDirectory(cfgDir)) {
+            throw failure(new NoSuchFileException(cfgDir.toString()));
+        }
+        Path path = cfgDir.resolve(name.value());
+        AskedFile file = new ConfigFileReader(path).read();
+        if (file instanceof Found found) {
+            return new ConfigFile.Served(name, found.config());
+        }
+        return new ConfigFile.Unusable(
+                name, file instanceof NotServed notServed ? notServed.reason() : ConfigFileReader.isMissing(path));
+    }
+
+    @Override
+    public AskedFile asked(String path) {
+        if (!Files.isDirectory(cfgDir)) {
+            throw failure(new NoSuchFileException(cfgDir.toString()));
+        }
+        // The directory of pxelinux.cfg may have another name; what nodes ask for is always under this one.
+        return new ConfigFileReader(
+                        path.startsWith(ASKED)
+                                ? cfgDir.resolve(path.substring(ASKED.length()))
+                                : cfgDir.resolveSibling(path))
+                .read();
     }
 
     @Override

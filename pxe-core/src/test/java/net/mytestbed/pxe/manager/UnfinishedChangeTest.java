@@ -28,6 +28,7 @@ import net.mytestbed.pxe.inventory.InventoryNode;
 import net.mytestbed.pxe.lease.Lease;
 import net.mytestbed.pxe.lease.Lifetime;
 import net.mytestbed.pxe.lease.Requester;
+import net.mytestbed.pxe.link.AskedFile;
 import net.mytestbed.pxe.link.BootDirectory;
 import net.mytestbed.pxe.link.BootLink;
 import net.mytestbed.pxe.link.ConfigFile;
@@ -318,6 +319,11 @@ class UnfinishedChangeTest {
         @Override
         public ConfigFile configuration(BootConfigName name) {
             return real.configuration(name);
+        }
+
+        @Override
+        public AskedFile asked(String path) {
+            return real.asked(path);
         }
 
         @Override

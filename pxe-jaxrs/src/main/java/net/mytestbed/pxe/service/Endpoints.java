@@ -8,6 +8,7 @@ import net.mytestbed.pxe.service.access.AccessFilter;
 import net.mytestbed.pxe.service.access.AccessRules;
 import net.mytestbed.pxe.service.api.ApiErrors;
 import net.mytestbed.pxe.service.api.ApiJson;
+import net.mytestbed.pxe.service.api.ExplainResource;
 import net.mytestbed.pxe.service.api.HealthResource;
 import net.mytestbed.pxe.service.api.IdempotencyKeys;
 import net.mytestbed.pxe.service.api.ImagesResource;
@@ -15,6 +16,7 @@ import net.mytestbed.pxe.service.api.InventoryResource;
 import net.mytestbed.pxe.service.api.LinksResource;
 import net.mytestbed.pxe.service.api.NodeBootResource;
 import net.mytestbed.pxe.service.api.NodesResource;
+import net.mytestbed.pxe.service.api.OpenApiResource;
 import net.mytestbed.pxe.service.api.PlansResource;
 import net.mytestbed.pxe.service.api.PruneResource;
 import net.mytestbed.pxe.service.http.ErrorFormats;
@@ -52,10 +54,12 @@ final class Endpoints {
                 .register(PlansResource.class)
                 .register(NodesResource.class)
                 .register(NodeBootResource.class)
+                .register(ExplainResource.class)
                 .register(ImagesResource.class)
                 .register(InventoryResource.class)
                 .register(LinksResource.class)
                 .register(PruneResource.class)
+                .register(OpenApiResource.class)
                 .register(HealthResource.class)
                 .register(MetricsResource.class);
     }

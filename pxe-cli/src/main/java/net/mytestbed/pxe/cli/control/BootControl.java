@@ -1,11 +1,14 @@
 package net.mytestbed.pxe.cli.control;
 
 import java.util.Optional;
+import java.util.UUID;
 import net.mytestbed.pxe.boot.BootConfigName;
 import net.mytestbed.pxe.lease.Lifetime;
 import net.mytestbed.pxe.manager.NodeSelection;
 import net.mytestbed.pxe.node.Domain;
+import net.mytestbed.pxe.node.Node;
 import net.mytestbed.pxe.service.api.PruneRequest;
+import net.mytestbed.pxe.service.api.WireExplanation;
 import net.mytestbed.pxe.service.api.WireImages;
 import net.mytestbed.pxe.service.api.WireLinks;
 import net.mytestbed.pxe.service.api.WireNodes;
@@ -46,6 +49,13 @@ public interface BootControl {
 
     /** What stands in the boot directory under nodes' names, whichever nodes these are; no inventory is asked. */
     WireLinks.Links links();
+
+    /**
+     * Why a node boots what it boots.
+     *
+     * @param uuid the UUID by which its boot program asks, if known
+     */
+    WireExplanation explain(Node node, Optional<UUID> uuid);
 
     /** The boot configurations, read and checked. */
     WireImages.Images images();

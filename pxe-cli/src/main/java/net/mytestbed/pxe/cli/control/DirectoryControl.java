@@ -3,6 +3,7 @@ package net.mytestbed.pxe.cli.control;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Supplier;
 import net.mytestbed.pxe.boot.BootConfigName;
 import net.mytestbed.pxe.lease.Lifetime;
@@ -13,9 +14,11 @@ import net.mytestbed.pxe.manager.Outcome;
 import net.mytestbed.pxe.manager.PxeManager;
 import net.mytestbed.pxe.manager.SetRequest;
 import net.mytestbed.pxe.node.Domain;
+import net.mytestbed.pxe.node.Node;
 import net.mytestbed.pxe.service.PxeAssembly;
 import net.mytestbed.pxe.service.api.PlanRequest;
 import net.mytestbed.pxe.service.api.PruneRequest;
+import net.mytestbed.pxe.service.api.WireExplanation;
 import net.mytestbed.pxe.service.api.WireImages;
 import net.mytestbed.pxe.service.api.WireLinks;
 import net.mytestbed.pxe.service.api.WireNodes;
@@ -74,6 +77,11 @@ public final class DirectoryControl implements BootControl {
     @Override
     public WireLinks.Links links() {
         return WireLinks.links(assembly.manager().links());
+    }
+
+    @Override
+    public WireExplanation explain(Node node, Optional<UUID> uuid) {
+        return WireExplanation.of(assembly.manager().explain(node, uuid));
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import net.mytestbed.pxe.boot.BootConfigName;
 import net.mytestbed.pxe.lease.Lifetime;
 import net.mytestbed.pxe.manager.NodeSelection;
@@ -25,6 +26,7 @@ import net.mytestbed.pxe.node.Domain;
 import net.mytestbed.pxe.node.Node;
 import net.mytestbed.pxe.service.api.PlanRequest;
 import net.mytestbed.pxe.service.api.PruneRequest;
+import net.mytestbed.pxe.service.api.WireExplanation;
 import net.mytestbed.pxe.service.api.WireImages;
 import net.mytestbed.pxe.service.api.WireLinks;
 import net.mytestbed.pxe.service.api.WireNodes;
@@ -88,6 +90,14 @@ public final class ServerControl implements BootControl {
     @Override
     public WireLinks.Links links() {
         return api.ask("api/v1/links", HttpRequest.Builder::GET, WireLinks.Links.class);
+    }
+
+    @Override
+    public WireExplanation explain(Node node, Optional<UUID> uuid) {
+        String query =
+                "?domain=" + node.domain() + uuid.map(known -> "&uuid=" + known).orElse("");
+        return api.ask(
+                "api/v1/nodes/" + node.id() + "/explain" + query, HttpRequest.Builder::GET, WireExplanation.class);
     }
 
     @Override

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Errors as RFC 9457 writes them, with one entry of its own for each thing that is wrong. */
 public final class ApiErrors implements ErrorFormat {
-    private static final ImmutableList<String> PREFIXES = ImmutableList.of("/api/", "/health/");
+    private static final ImmutableList<String> PREFIXES = ImmutableList.of("/api/", "/health/", "/openapi.json");
 
     /** A request of thousands of nodes names them all in {@code errors}; the line for people names a few. */
     private static final int SHOWN = 3;
