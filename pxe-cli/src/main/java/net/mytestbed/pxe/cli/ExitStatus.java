@@ -1,6 +1,5 @@
 package net.mytestbed.pxe.cli;
 
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import net.mytestbed.pxe.problem.Problem;
@@ -56,11 +55,7 @@ enum ExitStatus {
 
     /** The status for one kind of problem by its name on the wire; what a newer service may call a problem is a failure. */
     static ExitStatus of(String wireName) {
-        return Arrays.stream(ProblemCode.values())
-                .filter(code -> code.wireName().equals(wireName))
-                .findFirst()
-                .map(ExitStatus::of)
-                .orElse(FAILED);
+        return ProblemCode.named(wireName).map(ExitStatus::of).orElse(FAILED);
     }
 
     /** The status where all of these went wrong: the highest, so that what may pass by itself is not taken for a refusal. */

@@ -1,6 +1,8 @@
 package net.mytestbed.pxe.problem;
 
 import com.google.common.base.Ascii;
+import java.util.Arrays;
+import java.util.Optional;
 
 /** The kinds of things that can be wrong with a request. The wire names are part of the public contract. */
 public enum ProblemCode {
@@ -44,6 +46,13 @@ public enum ProblemCode {
     DIRECTORY_GONE,
     /** The boot or the state directory failed in another way. */
     DIRECTORY_FAILED;
+
+    /** The code of this name on the wire; nothing where no kind is called so. */
+    public static Optional<ProblemCode> named(String wireName) {
+        return Arrays.stream(values())
+                .filter(code -> code.wireName().equals(wireName))
+                .findFirst();
+    }
 
     /** The name of this code on the wire, for example {@code unknown-node}. */
     public String wireName() {

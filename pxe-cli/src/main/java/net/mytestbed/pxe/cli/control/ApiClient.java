@@ -24,7 +24,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -140,9 +139,7 @@ final class ApiClient {
 
     /** Empty for what only HTTP knows, such as an unknown path. */
     private static Optional<Problem> problem(Entry entry) {
-        return Arrays.stream(ProblemCode.values())
-                .filter(code -> code.wireName().equals(entry.code()))
-                .findFirst()
+        return ProblemCode.named(entry.code())
                 .map(code -> new Problem(code, Optional.ofNullable(entry.node()), entry.detail()));
     }
 
