@@ -17,6 +17,12 @@ public sealed interface LinkChange {
     /** The boot configuration that the node's link points to afterwards, empty if it has no boot link then. */
     Optional<BootConfigName> imageAfterwards();
 
+    /** What stood under the node's name before, empty if nothing did. */
+    Optional<LinkEntry> entryBefore();
+
+    /** What stands under the node's name afterwards, empty if nothing does. */
+    Optional<LinkEntry> entryAfterwards();
+
     /** A link is made where nothing was. */
     record Create(BootLink link) implements LinkChange {
         public Create {
@@ -36,6 +42,16 @@ public sealed interface LinkChange {
         @Override
         public Optional<BootConfigName> imageAfterwards() {
             return Optional.of(link.image());
+        }
+
+        @Override
+        public Optional<LinkEntry> entryBefore() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<LinkEntry> entryAfterwards() {
+            return Optional.of(link);
         }
     }
 
@@ -60,6 +76,16 @@ public sealed interface LinkChange {
         public Optional<BootConfigName> imageAfterwards() {
             return Optional.of(link.image());
         }
+
+        @Override
+        public Optional<LinkEntry> entryBefore() {
+            return Optional.of(before);
+        }
+
+        @Override
+        public Optional<LinkEntry> entryAfterwards() {
+            return Optional.of(link);
+        }
     }
 
     /** A link is taken away. */
@@ -82,6 +108,16 @@ public sealed interface LinkChange {
         public Optional<BootConfigName> imageAfterwards() {
             return Optional.empty();
         }
+
+        @Override
+        public Optional<LinkEntry> entryBefore() {
+            return Optional.of(before);
+        }
+
+        @Override
+        public Optional<LinkEntry> entryAfterwards() {
+            return Optional.empty();
+        }
     }
 
     /** All is as wanted already: the link stands, or there is none. */
@@ -99,6 +135,16 @@ public sealed interface LinkChange {
         @Override
         public Optional<BootConfigName> imageAfterwards() {
             return link.map(BootLink::image);
+        }
+
+        @Override
+        public Optional<LinkEntry> entryBefore() {
+            return link.map(standing -> standing);
+        }
+
+        @Override
+        public Optional<LinkEntry> entryAfterwards() {
+            return entryBefore();
         }
     }
 
@@ -121,6 +167,16 @@ public sealed interface LinkChange {
         @Override
         public Optional<BootConfigName> imageAfterwards() {
             return Optional.empty();
+        }
+
+        @Override
+        public Optional<LinkEntry> entryBefore() {
+            return Optional.of(occupied);
+        }
+
+        @Override
+        public Optional<LinkEntry> entryAfterwards() {
+            return Optional.of(occupied);
         }
 
         /** Why, and what to do, for the operator. */

@@ -38,7 +38,12 @@ public final class AuditLog {
                         .addKeyValue("node", change.node().toString())
                         .addKeyValue("address", change.address().address())
                         .addKeyValue("hex", change.address().hex())
-                        .addKeyValue("from", before(change.change()))
+                        .addKeyValue(
+                                "from",
+                                change.change()
+                                        .entryBefore()
+                                        .map(AuditLog::shown)
+                                        .orElse(NO_LINK))
                         .addKeyValue(
                                 "to",
                                 change.change()
@@ -93,13 +98,6 @@ public final class AuditLog {
 
     private static LoggingEventBuilder by(Requester requester, LoggingEventBuilder event) {
         return event.addKeyValue("by", requester.who()).addKeyValue("request", requester.requestId());
-    }
-
-    private static String before(LinkChange change) {
-        if (change instanceof LinkChange.Replace replace) {
-            return shown(replace.before());
-        }
-        return change instanceof LinkChange.Remove remove ? shown(remove.before()) : NO_LINK;
     }
 
     private static String shown(LinkEntry entry) {

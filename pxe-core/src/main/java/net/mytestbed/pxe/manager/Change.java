@@ -75,8 +75,8 @@ public record Change(
                         cause,
                         change.address(),
                         Optional.of(change.node()),
-                        before(change.change()),
-                        after(change.change()),
+                        change.change().entryBefore(),
+                        change.change().entryAfterwards(),
                         change.lease(),
                         requester))
                 .collect(toImmutableList());
@@ -107,25 +107,5 @@ public record Change(
                         stale.lease(),
                         requester))
                 .collect(toImmutableList());
-    }
-
-    private static Optional<LinkEntry> before(LinkChange change) {
-        if (change instanceof LinkChange.Replace replace) {
-            return Optional.of(replace.before());
-        }
-        if (change instanceof LinkChange.Remove remove) {
-            return Optional.of(remove.before());
-        }
-        return change instanceof LinkChange.Keep keep ? keep.link().map(link -> link) : Optional.empty();
-    }
-
-    private static Optional<LinkEntry> after(LinkChange change) {
-        if (change instanceof LinkChange.Create create) {
-            return Optional.of(create.link());
-        }
-        if (change instanceof LinkChange.Replace replace) {
-            return Optional.of(replace.link());
-        }
-        return change instanceof LinkChange.Keep keep ? keep.link().map(link -> link) : Optional.empty();
     }
 }

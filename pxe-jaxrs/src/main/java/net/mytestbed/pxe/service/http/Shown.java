@@ -30,7 +30,7 @@ public final class Shown {
 
     /** Before a change. */
     public static String imageBefore(LinkChange change) {
-        return image(entryBefore(change));
+        return image(change.entryBefore());
     }
 
     /** After a change; a refused one changes nothing. */
@@ -38,18 +38,5 @@ public final class Shown {
         return change instanceof LinkChange.Refuse
                 ? imageBefore(change)
                 : change.imageAfterwards().orElse(BootConfigName.DEFAULT).value();
-    }
-
-    private static Optional<LinkEntry> entryBefore(LinkChange change) {
-        if (change instanceof LinkChange.Replace replace) {
-            return Optional.of(replace.before());
-        }
-        if (change instanceof LinkChange.Remove remove) {
-            return Optional.of(remove.before());
-        }
-        if (change instanceof LinkChange.Refuse refuse) {
-            return Optional.of(refuse.occupied());
-        }
-        return change instanceof LinkChange.Keep keep ? keep.link().map(link -> link) : Optional.empty();
     }
 }
