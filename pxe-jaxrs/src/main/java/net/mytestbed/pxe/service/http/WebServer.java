@@ -14,6 +14,8 @@ import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpHeaderValue;
 import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.AbstractConnector;
+import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -184,6 +186,7 @@ public final class WebServer implements AutoCloseable {
     public void close() {
         if (server.isStarted()) {
             letRequestsFinish();
+            cutOffWhoeverConnectsNow();
         }
         stop(server);
     }
@@ -197,6 +200,13 @@ public final class WebServer implements AutoCloseable {
             log.warn("stop-unfinished requests={} reason={}", door.getCurrentRequestCount(), e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Jetty gives a short time to the connections that it knows when it stops; one accepted in that moment would keep its long one. */
+    private void cutOffWhoeverConnectsNow() {
+        for (Connector connector : server.getConnectors()) {
+            ((AbstractConnector) connector).setIdleTimeout(Limits.IDLE_AT_STOP.toMillis());
         }
     }
 
