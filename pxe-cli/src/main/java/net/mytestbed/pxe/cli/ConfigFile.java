@@ -3,9 +3,12 @@ package net.mytestbed.pxe.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Supplier;
+import net.mytestbed.pxe.inventory.Inventory;
 import net.mytestbed.pxe.problem.Problem;
 import net.mytestbed.pxe.problem.ProblemCode;
 import net.mytestbed.pxe.problem.PxeException;
+import net.mytestbed.pxe.service.Inventories;
 import net.mytestbed.pxe.service.PxeAssembly;
 import net.mytestbed.pxe.service.config.PxeConfig;
 import net.mytestbed.pxe.yaml.YamlException;
@@ -26,8 +29,22 @@ final class ConfigFile {
      * @throws PxeException if an inventory cannot be spoken to
      */
     static PxeAssembly assembly(PxeConfig config, Surroundings surroundings) {
+        return made(() -> PxeAssembly.of(config.pxe(), surroundings.clock()));
+    }
+
+    /**
+     * The inventories that a configuration names, as one.
+     *
+     * @throws net.mytestbed.pxe.yaml.YamlException with everything that is wrong with an inventory file
+     * @throws PxeException if an inventory cannot be spoken to
+     */
+    static Inventory inventory(PxeConfig config) {
+        return made(() -> Inventories.of(config.pxe().testbed()));
+    }
+
+    private static <T> T made(Supplier<T> parts) {
         try {
-            return PxeAssembly.of(config.pxe(), surroundings.clock());
+            return parts.get();
         } catch (YamlException unusable) {
             throw unusable;
         } catch (IllegalArgumentException refused) {

@@ -4,8 +4,10 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import net.mytestbed.pxe.boot.BootConfigName;
+import net.mytestbed.pxe.dhcp.BootFileName;
 import net.mytestbed.pxe.lease.Lifetime;
 import net.mytestbed.pxe.node.Domain;
+import net.mytestbed.pxe.node.HexIp;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -54,12 +56,15 @@ public final class PxeCommand implements Callable<Integer> {
                 .addSubcommand(withHelp(new InventoryCommand(surroundings))
                         .addSubcommand(withHelp(new InventoryRefreshCommand(surroundings))))
                 .addSubcommand(withHelp(new PruneCommand(surroundings)))
+                .addSubcommand(withHelp(new DhcpCommand(surroundings)))
                 .addSubcommand(withHelp(new HexCommand(surroundings)))
                 .addSubcommand(withHelp(new DemoCommand(surroundings)))
                 .addSubcommand(withHelp(new CompletionCommand(surroundings)))
                 .addSubcommand(new HelpCommand())
                 .registerConverter(UUID.class, reading(PxeCommand::uuid))
                 .registerConverter(Domain.class, reading(Domain::of))
+                .registerConverter(HexIp.class, reading(HexIp::ofAddress))
+                .registerConverter(BootFileName.class, reading(BootFileName::of))
                 .registerConverter(BootConfigName.class, reading(BootConfigName::of))
                 .registerConverter(Lifetime.class, new LifetimeConverter())
                 .setOut(surroundings.out())

@@ -13,8 +13,18 @@ import net.mytestbed.pxe.service.config.PxeConfig;
 import net.mytestbed.pxe.service.metrics.Metrics;
 
 /** Makes the inventories that a configuration names. */
-final class Inventories {
+public final class Inventories {
     private Inventories() {}
+
+    /**
+     * One inventory that asks for each node the one of its domain, and measures nothing.
+     *
+     * @throws net.mytestbed.pxe.yaml.YamlException with everything that is wrong with an inventory file
+     * @throws IllegalArgumentException if an inventory cannot be spoken to
+     */
+    public static Inventory of(PxeConfig.Testbeds testbeds) {
+        return of(testbeds, new Metrics());
+    }
 
     /**
      * One inventory that asks for each node the one of its domain. Domains whose inventories are the same share theirs, and what it

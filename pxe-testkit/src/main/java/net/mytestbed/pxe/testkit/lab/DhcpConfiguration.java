@@ -1,6 +1,10 @@
 package net.mytestbed.pxe.testkit.lab;
 
 import com.google.common.collect.ImmutableList;
+import java.util.Optional;
+import net.mytestbed.pxe.dhcp.BootPrograms;
+import net.mytestbed.pxe.dhcp.DhcpdFragment;
+import net.mytestbed.pxe.dhcp.Reservations;
 import net.mytestbed.pxe.node.HexIp;
 
 /** The configuration of isc-dhcp-server for a sandbox: an address of its own for each node, and PXELINUX from the TFTP server. */
@@ -19,16 +23,9 @@ record DhcpConfiguration(HexIp server, String network, String netmask, Immutable
             """;
 
     String text() {
-        StringBuilder text = new StringBuilder(HEAD);
-        text.append("subnet %s netmask %s {\n".formatted(network, netmask))
-                .append("  next-server %s;\n".formatted(server.address()))
-                .append("  filename \"pxelinux.0\";\n}\n".formatted());
-        for (LabNode.Place node : nodes) {
-            text.append("host %s {\n".formatted(node.shortName()))
-                    .append("  hardware ethernet %s;\n".formatted(node.mac()))
-                    .append("  fixed-address %s;\n".formatted(node.address().address()))
-                    .append("  option host-name \"%s\";\n}\n".formatted(node.name()));
-        }
-        return text.toString();
+        DhcpdFragment fragment = new DhcpdFragment(
+                new BootPrograms(Optional.of(server), BootPrograms.PXELINUX, Optional.empty()),
+                Reservations.of(nodes.stream().map(LabNode.Place::reservation).toList()));
+        return HEAD + "subnet %s netmask %s {\n}\n".formatted(network, netmask) + fragment.text();
     }
 }

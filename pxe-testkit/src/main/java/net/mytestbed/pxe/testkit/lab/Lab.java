@@ -39,7 +39,7 @@ public final class Lab implements AutoCloseable {
     private static final HexIp SERVER = HexIp.ofAddress("10.18.0.1");
     private static final HexIp CONTROLLER = HexIp.ofAddress("10.18.0.9");
 
-    private static final ImmutableList<LabNode.Place> NODES = ImmutableList.of(
+    static final ImmutableList<LabNode.Place> NODES = ImmutableList.of(
             new LabNode.Place(
                     NodeId.of("node1-1." + DOMAIN), HexIp.ofAddress("10.18.1.1"), MacAddress.of("52:54:00:12:01:01")),
             new LabNode.Place(

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.UUID;
+import net.mytestbed.pxe.dhcp.Reservation;
 import net.mytestbed.pxe.node.HexIp;
 import net.mytestbed.pxe.node.MacAddress;
 import net.mytestbed.pxe.node.NodeId;
@@ -33,6 +34,10 @@ public final class LabNode {
         /** The name without its domain: {@code node1-2}. */
         String shortName() {
             return name.value().substring(0, name.value().indexOf('.'));
+        }
+
+        Reservation reservation() {
+            return new Reservation(name, mac, address);
         }
     }
 
