@@ -2,6 +2,7 @@ package net.mytestbed.pxe.bench;
 
 import static com.google.common.collect.ImmutableList.toImmutableList;
 import static com.google.common.collect.ImmutableMap.toImmutableMap;
+import static com.google.common.collect.ImmutableSet.toImmutableSet;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
@@ -106,15 +107,16 @@ public class PartsBenchmark {
     }
 
     @Benchmark
-    public ImmutableMap<HexIp, Lease> record400Leases() {
+    public void record400Leases() {
         Instant now = Instant.ofEpochSecond(1_453_679_238 + turn);
-        return leases.record(links(turn++, 400).stream()
+        ImmutableList<Lease> news = links(turn++, 400).stream()
                 .map(link -> new Lease(
                         link,
                         new Node(NodeId.of("node1-2.bench.orbit-lab.org"), Domain.of("bench.orbit-lab.org")),
                         now,
                         Optional.of(now.plusSeconds(600)),
                         new Requester("10.18.0.9", "8c3d5a2e-1f52-4a39-9c1f-7f3a5b1c2d3e")))
-                .collect(toImmutableList()));
+                .collect(toImmutableList());
+        leases.record(news, leases.find(news.stream().map(Lease::address).collect(toImmutableSet())));
     }
 }

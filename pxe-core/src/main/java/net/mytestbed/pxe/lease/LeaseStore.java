@@ -27,14 +27,14 @@ public interface LeaseStore {
      * Records these leases in the place of any earlier ones of the same addresses, each in one step. If it throws, the records are
      * as they were; where some could not be put back, the exception has the reasons as suppressed ones.
      *
-     * @return the earlier ones
+     * @param before what {@link #find} says of these addresses, and perhaps of others
      */
-    ImmutableMap<HexIp, Lease> record(Collection<Lease> leases);
+    void record(Collection<Lease> leases, ImmutableMap<HexIp, Lease> before);
 
     /**
      * Puts the leases of these addresses back as they were before {@link #record} replaced them.
      *
-     * @param before what it returned; an address without an earlier lease has none again
+     * @param before as it was told; an address without an earlier lease has none again
      */
     void restore(Set<HexIp> addresses, ImmutableMap<HexIp, Lease> before);
 

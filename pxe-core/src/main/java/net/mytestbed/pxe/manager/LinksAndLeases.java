@@ -7,6 +7,7 @@ import static java.util.Objects.requireNonNull;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -23,8 +24,18 @@ import net.mytestbed.pxe.problem.PxeException;
  * them.
  */
 final class LinksAndLeases {
+    /** A turn takes milliseconds; who waits this long waits for a disk that does not answer. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+
     private final BootDirectory directory;
     private final LeaseStore leases;
+    private final SharedTurns turns = new SharedTurns(this::turn, LONGEST_WAIT);
+
+    /** Whether this turn has marked that it changes something. */
+    private boolean begun;
+
+    /** Whether a change of this turn stopped halfway and could not be undone. */
+    private boolean halfway;
 
     LinksAndLeases(BootDirectory directory, LeaseStore leases) {
         this.directory = requireNonNull(directory, "directory");
@@ -40,11 +51,30 @@ final class LinksAndLeases {
         });
     }
 
-    /** Runs a change while no one else changes links or leases, over links and leases that belong together. */
+    /**
+     * Runs a change while no one else changes links or leases, over links and leases that belong together. Changes of several threads
+     * share the lock and the mark.
+     */
     <T> T changing(Supplier<T> change) {
-        return directory.exclusively(() -> {
-            mendIfUnfinished();
+        return turns.take(() -> {
+            if (halfway) {
+                leases.mend(directory.links());
+                halfway = false;
+            }
             return change.get();
+        });
+    }
+
+    private void turn(Runnable changes) {
+        directory.exclusively(() -> {
+            begun = false;
+            halfway = false;
+            mendIfUnfinished();
+            changes.run();
+            if (begun && !halfway) {
+                leases.end();
+            }
+            return true;
         });
     }
 
@@ -56,43 +86,56 @@ final class LinksAndLeases {
         }
     }
 
+    private void begin() {
+        if (!begun) {
+            leases.begin();
+            begun = true;
+        }
+        halfway = true;
+    }
+
+    private void end() {
+        halfway = false;
+    }
+
     /**
      * The lease first: a link without one would stand for ever if the process ended between the two.
      *
      * @return the addresses whose lease is a new one
      */
     ImmutableSet<HexIp> apply(LinkPlan plan, ImmutableMap<HexIp, Lease> granted) {
-        ImmutableList<Lease> news = changed(granted);
+        ImmutableMap<HexIp, Lease> before = leases.find(granted.keySet());
+        ImmutableList<Lease> news = changed(granted, before);
         ImmutableSet<HexIp> renewed = news.stream().map(Lease::address).collect(toImmutableSet());
         if (news.isEmpty() && !plan.changesAnything()) {
             return renewed;
         }
-        leases.begin();
-        ImmutableMap<HexIp, Lease> before = orEnd(() -> leases.record(news));
+        begin();
+        orEnd(() -> leases.record(news, before));
         try {
             directory.apply(plan);
         } catch (PxeException failure) {
             afterUndone(failure, () -> {
                 leases.restore(renewed, before);
-                leases.end();
+                end();
             });
             throw failure;
         }
-        leases.end();
+        end();
         return renewed;
     }
 
     /** A first step that failed has left nothing to mend. */
-    private <T> T orEnd(Supplier<T> firstStep) {
+    private void orEnd(Runnable firstStep) {
         try {
-            return firstStep.get();
+            firstStep.run();
         } catch (PxeException failure) {
-            afterUndone(failure, leases::end);
+            afterUndone(failure, this::end);
             throw failure;
         }
     }
 
-    /** If a step could not be undone, or this fails too, the change stays unfinished and the next one mends it. */
+    /** If a step could not be undone, or this fails too, the change stays halfway and the next one mends it. */
     private static void afterUndone(PxeException failure, Runnable work) {
         if (failure.getSuppressed().length > 0) {
             return;
@@ -105,8 +148,8 @@ final class LinksAndLeases {
     }
 
     /** A link that stands until it is cleared and is asked for once more, likewise, has its lease already. */
-    private ImmutableList<Lease> changed(ImmutableMap<HexIp, Lease> granted) {
-        ImmutableMap<HexIp, Lease> standing = leases.find(granted.keySet());
+    private static ImmutableList<Lease> changed(
+            ImmutableMap<HexIp, Lease> granted, ImmutableMap<HexIp, Lease> standing) {
         return granted.values().stream()
                 .filter(lease -> !Optional.ofNullable(standing.get(lease.address()))
                         .filter(lease::endsLike)
@@ -120,12 +163,9 @@ final class LinksAndLeases {
             return;
         }
         beginIfThereIsRoom();
-        orEnd(() -> {
-            directory.apply(plan);
-            return plan;
-        });
+        orEnd(() -> directory.apply(plan));
         leases.forget(leased);
-        leases.end();
+        end();
     }
 
     /**
@@ -134,7 +174,7 @@ final class LinksAndLeases {
      */
     private void beginIfThereIsRoom() {
         try {
-            leases.begin();
+            begin();
         } catch (PxeException failure) {
             if (failure.problems().get(0).code() != ProblemCode.DIRECTORY_FULL) {
                 throw failure;

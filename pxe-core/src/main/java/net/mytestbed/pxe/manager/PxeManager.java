@@ -62,11 +62,22 @@ public final class PxeManager {
             InstantSource clock,
             BootPolicy policy,
             Changes listener) {
+        this(inventory, directory, leases, new LinksAndLeases(directory, leases), clock, policy, listener);
+    }
+
+    private PxeManager(
+            Inventory inventory,
+            BootDirectory directory,
+            LeaseStore leases,
+            LinksAndLeases linksAndLeases,
+            InstantSource clock,
+            BootPolicy policy,
+            Changes listener) {
         this.inventory = requireNonNull(inventory, "inventory");
         this.resolver = new Resolver(inventory);
-        this.directory = requireNonNull(directory, "directory");
-        this.leases = requireNonNull(leases, "leases");
-        this.linksAndLeases = new LinksAndLeases(directory, leases);
+        this.directory = directory;
+        this.leases = leases;
+        this.linksAndLeases = linksAndLeases;
         this.pruning = new Pruning(inventory, directory, leases, linksAndLeases, listener);
         this.clock = requireNonNull(clock, "clock");
         this.expiry = new Expiry(directory, leases, linksAndLeases, clock, listener);
@@ -79,7 +90,7 @@ public final class PxeManager {
      * fails where the inventory does.
      */
     public PxeManager fresh() {
-        return new PxeManager(inventory.fresh(), directory, leases, clock, policy, listener);
+        return new PxeManager(inventory.fresh(), directory, leases, linksAndLeases, clock, policy, listener);
     }
 
     /**
@@ -235,13 +246,14 @@ public final class PxeManager {
     public void moveLeases(Duration by, Instant after) {
         linksAndLeases.changing(() -> {
             Instant now = clock.instant();
-            ImmutableList<Lease> moved = leases.all().values().stream()
+            ImmutableMap<HexIp, Lease> before = leases.all();
+            ImmutableList<Lease> moved = before.values().stream()
                     .filter(lease -> lease.until().isPresent())
                     .filter(lease ->
                             lease.since().isBefore(after) || lease.since().isAfter(now))
                     .map(lease -> lease.movedBy(by))
                     .collect(toImmutableList());
-            leases.record(moved);
+            leases.record(moved, before);
             return moved;
         });
         leases.settle();

@@ -55,8 +55,13 @@ final class LinkFiles {
     /** Makes the link under a temporary name, which is where a full disk shows. */
     void stage(HexIp address, String text) throws IOException {
         Path temporary = temporary(address);
-        Files.deleteIfExists(temporary);
-        Files.createSymbolicLink(temporary, Path.of(text));
+        Path target = Path.of(text);
+        try {
+            Files.createSymbolicLink(temporary, target);
+        } catch (FileAlreadyExistsException left) {
+            Files.delete(temporary);
+            Files.createSymbolicLink(temporary, target);
+        }
     }
 
     /**

@@ -121,9 +121,7 @@ public final class LinkLeaseStore implements LeaseStore {
     }
 
     @Override
-    public ImmutableMap<HexIp, Lease> record(Collection<Lease> leases) {
-        ImmutableMap<HexIp, Lease> before =
-                leases(leases.stream().map(Lease::address).distinct());
+    public void record(Collection<Lease> leases, ImmutableMap<HexIp, Lease> before) {
         Set<HexIp> swapped = new HashSet<>();
         try {
             for (Lease lease : leases) {
@@ -133,7 +131,6 @@ public final class LinkLeaseStore implements LeaseStore {
                 files.swapIn(lease.address());
                 swapped.add(lease.address());
             }
-            return before;
         } catch (IOException e) {
             undo(leases, swapped, before, e);
             throw failure(e);

@@ -3,6 +3,7 @@ package net.mytestbed.pxe.testkit.tftp;
 import static com.google.common.collect.ImmutableSet.toImmutableSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.collect.ImmutableMap;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import net.mytestbed.pxe.boot.BootConfigName;
 import net.mytestbed.pxe.lease.Lease;
 import net.mytestbed.pxe.lease.LeaseStore;
@@ -69,6 +71,14 @@ public abstract class LeaseStoreContract {
         return lease(address, "orbit-2.0.0", Optional.of(START.plusSeconds(600)));
     }
 
+    /** @return the leases before */
+    static ImmutableMap<HexIp, Lease> record(LeaseStore store, Lease... leases) {
+        ImmutableMap<HexIp, Lease> before =
+                store.find(Stream.of(leases).map(Lease::address).collect(toImmutableSet()));
+        store.record(List.of(leases), before);
+        return before;
+    }
+
     @Test
     void aNewStoreHasNoLeases() {
         assertThat(store.all()).isEmpty();
@@ -79,7 +89,7 @@ public abstract class LeaseStoreContract {
     void aLeaseIsFoundAsItWasRecorded() {
         Lease lease = lease(NODE2);
 
-        store.record(List.of(lease));
+        record(store, lease);
 
         assertThat(store.all()).containsOnlyKeys(NODE2).containsEntry(NODE2, lease);
         assertThat(store.find(Set.of(NODE2))).containsOnlyKeys(NODE2).containsEntry(NODE2, lease);
@@ -89,7 +99,7 @@ public abstract class LeaseStoreContract {
     void aLeaseUntilClearedHasNoEnd() {
         Lease lease = lease(NODE2, "orbit-2.0.0", Optional.empty());
 
-        store.record(List.of(lease));
+        record(store, lease);
 
         assertThat(store.all()).containsEntry(NODE2, lease);
     }
@@ -105,14 +115,14 @@ public abstract class LeaseStoreContract {
                 Optional.of(Instant.parse("9999-12-31T23:59:59Z")),
                 new Requester("w".repeat(128), "._:@%+-" + "r".repeat(121)));
 
-        store.record(List.of(lease));
+        record(store, lease);
 
         assertThat(store.all()).containsEntry(NODE2, lease);
     }
 
     @Test
     void leasesOutliveTheProcess() throws Exception {
-        store.record(List.of(lease(NODE1), lease(NODE2)));
+        record(store, lease(NODE1), lease(NODE2));
 
         LeaseStore reopened = open(tree);
         reopened.prepare();
@@ -123,16 +133,16 @@ public abstract class LeaseStoreContract {
     @Test
     void aNewerLeaseTakesTheOlderOnesPlace() {
         Lease newer = lease(NODE2, "orbit-3.0", Optional.of(START.plusSeconds(5)));
-        store.record(List.of(lease(NODE1), lease(NODE2)));
+        record(store, lease(NODE1), lease(NODE2));
 
-        store.record(List.of(newer));
+        record(store, newer);
 
         assertThat(store.all()).containsEntry(NODE1, lease(NODE1)).containsEntry(NODE2, newer);
     }
 
     @Test
     void onlyTheLeasesThatAreAskedForAreFound() {
-        store.record(List.of(lease(NODE1), lease(NODE2)));
+        record(store, lease(NODE1), lease(NODE2));
 
         assertThat(store.find(Set.of(NODE2, HexIp.ofAddress("10.18.1.9")))).containsOnlyKeys(NODE2);
         assertThat(store.find(Set.of())).isEmpty();
@@ -140,7 +150,7 @@ public abstract class LeaseStoreContract {
 
     @Test
     void aForgottenLeaseIsGoneForGood() throws Exception {
-        store.record(List.of(lease(NODE1), lease(NODE2)));
+        record(store, lease(NODE1), lease(NODE2));
 
         store.forget(Set.of(NODE2));
 
@@ -150,12 +160,12 @@ public abstract class LeaseStoreContract {
 
     @Test
     void forgettingWhatThereIsNotChangesNothing() {
-        store.record(List.of(lease(NODE1)));
+        record(store, lease(NODE1));
         TreeSnapshot before = tree.snapshot();
 
         store.forget(Set.of(NODE2));
         store.forget(Set.of());
-        store.record(List.of());
+        record(store);
 
         PxeAssertions.assertThat(tree).isUnchangedSince(before);
     }
@@ -166,7 +176,7 @@ public abstract class LeaseStoreContract {
                 .mapToObj(node -> lease(HexIp.ofAddress("10.10." + node / 20 + "." + node % 20)))
                 .toList();
 
-        store.record(grid);
+        record(store, grid.toArray(Lease[]::new));
 
         assertThat(store.all().values()).containsExactlyInAnyOrderElementsOf(grid);
         store.forget(grid.stream().map(Lease::address).collect(toImmutableSet()));
@@ -177,7 +187,7 @@ public abstract class LeaseStoreContract {
     @Test
     void aReaderNeverMissesALeaseThatIsRecordedAgain() {
         Lease other = lease(NODE2, "orbit-3.0", Optional.empty());
-        store.record(List.of(lease(NODE2)));
+        record(store, lease(NODE2));
         AtomicBoolean isOver = new AtomicBoolean();
         CompletableFuture<Set<Optional<Lease>>> reader = CompletableFuture.supplyAsync(() -> {
             Set<Optional<Lease>> seen = ConcurrentHashMap.newKeySet();
@@ -188,8 +198,8 @@ public abstract class LeaseStoreContract {
         });
 
         for (int round = 0; round < 300; round++) {
-            store.record(List.of(other));
-            store.record(List.of(lease(NODE2)));
+            record(store, other);
+            record(store, lease(NODE2));
         }
         isOver.set(true);
 
@@ -198,7 +208,7 @@ public abstract class LeaseStoreContract {
 
     @Test
     void aRecordThatCannotBeReadIsPassedOver() throws Exception {
-        store.record(List.of(lease(NODE1)));
+        record(store, lease(NODE1));
 
         writeUnreadableRecord(tree, NODE2);
 
@@ -213,7 +223,7 @@ public abstract class LeaseStoreContract {
 
         LeaseStore reopened = open(tree);
         reopened.prepare();
-        reopened.record(List.of(lease(NODE1)));
+        record(reopened, lease(NODE1));
         reopened.all();
         reopened.forget(Set.of(NODE1));
 
@@ -222,7 +232,7 @@ public abstract class LeaseStoreContract {
 
     @Test
     void prepareRemovesWhatADeadProcessLeftAndNothingElse() throws Exception {
-        store.record(List.of(lease(NODE2)));
+        record(store, lease(NODE2));
         TreeSnapshot before = tree.snapshot();
         leaveTemporaryName(tree, NODE1);
         leaveTemporaryName(tree, NODE2);
@@ -235,7 +245,7 @@ public abstract class LeaseStoreContract {
 
     @Test
     void preparingTwiceIsPreparingOnce() {
-        store.record(List.of(lease(NODE2)));
+        record(store, lease(NODE2));
         TreeSnapshot before = tree.snapshot();
 
         store.prepare();

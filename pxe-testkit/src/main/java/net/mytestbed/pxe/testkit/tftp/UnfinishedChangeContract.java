@@ -1,5 +1,6 @@
 package net.mytestbed.pxe.testkit.tftp;
 
+import static net.mytestbed.pxe.testkit.tftp.LeaseStoreContract.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableMap;
@@ -122,8 +123,8 @@ public abstract class UnfinishedChangeContract {
 
     @Test
     void aLeaseWhoseLinkStandsIsKeptByMending() {
-        store.record(List.of(BEFORE));
-        store.record(List.of(AFTER));
+        record(store, BEFORE);
+        record(store, AFTER);
 
         store.mend(table(AFTER.link()));
 
@@ -132,7 +133,7 @@ public abstract class UnfinishedChangeContract {
 
     @Test
     void aLeaseWhoseLinkWasNeverMadeIsForgotten() {
-        store.record(List.of(AFTER, lease(NODE2, "orbit-2.0.0", "r1")));
+        record(store, AFTER, lease(NODE2, "orbit-2.0.0", "r1"));
 
         store.mend(table(new BootLink(NODE2, BootConfigName.of("orbit-2.0.0"))));
 
@@ -141,8 +142,8 @@ public abstract class UnfinishedChangeContract {
 
     @Test
     void aLinkOfOursThatWasNotReplacedHasALeaseAgain() throws Exception {
-        store.record(List.of(BEFORE));
-        store.record(List.of(AFTER));
+        record(store, BEFORE);
+        record(store, AFTER);
 
         LeaseStore next = open(tree);
         next.mend(table(BEFORE.link()));
@@ -155,8 +156,8 @@ public abstract class UnfinishedChangeContract {
 
     @Test
     void aLinkThatIsNeitherTheOneBeforeNorTheOneAskedForIsTheOperators() {
-        store.record(List.of(BEFORE));
-        store.record(List.of(AFTER));
+        record(store, BEFORE);
+        record(store, AFTER);
 
         store.mend(table(new BootLink(NODE1, BootConfigName.of("own-config"))));
 
@@ -165,7 +166,7 @@ public abstract class UnfinishedChangeContract {
 
     @Test
     void aLinkThatStoodWithoutALeaseGetsNone() {
-        store.record(List.of(AFTER));
+        record(store, AFTER);
 
         store.mend(table(BEFORE.link()));
 
@@ -174,8 +175,8 @@ public abstract class UnfinishedChangeContract {
 
     @Test
     void mendingTwiceIsMendingOnce() {
-        store.record(List.of(BEFORE));
-        store.record(List.of(AFTER));
+        record(store, BEFORE);
+        record(store, AFTER);
         store.mend(table(BEFORE.link()));
         TreeSnapshot before = tree.snapshot();
 
@@ -185,18 +186,9 @@ public abstract class UnfinishedChangeContract {
     }
 
     @Test
-    void recordingTellsWhatWasThereBefore() {
-        store.record(List.of(BEFORE));
-
-        assertThat(store.record(List.of(AFTER, lease(NODE2, "orbit-3.1", "r2"))))
-                .containsOnlyKeys(NODE1)
-                .containsEntry(NODE1, BEFORE);
-    }
-
-    @Test
     void restoringPutsBackWhatWasThereAndForgetsTheRest() throws Exception {
-        store.record(List.of(BEFORE));
-        ImmutableMap<HexIp, Lease> before = store.record(List.of(AFTER, lease(NODE2, "orbit-3.1", "r2")));
+        record(store, BEFORE);
+        ImmutableMap<HexIp, Lease> before = record(store, AFTER, lease(NODE2, "orbit-3.1", "r2"));
 
         store.restore(Set.of(NODE1, NODE2), before);
 
@@ -207,8 +199,8 @@ public abstract class UnfinishedChangeContract {
 
     @Test
     void aRestoredLeaseIsMendedAsIfNothingHadCome() {
-        store.record(List.of(BEFORE));
-        store.restore(Set.of(NODE1), store.record(List.of(AFTER)));
+        record(store, BEFORE);
+        store.restore(Set.of(NODE1), record(store, AFTER));
 
         store.mend(table(AFTER.link()));
 
@@ -218,7 +210,7 @@ public abstract class UnfinishedChangeContract {
     @Test
     void settlingChangesNothingAndReturnsWhereNothingHasChanged() {
         store.settle();
-        store.record(List.of(BEFORE));
+        record(store, BEFORE);
         TreeSnapshot before = tree.snapshot();
 
         store.settle();
@@ -229,7 +221,7 @@ public abstract class UnfinishedChangeContract {
 
     @Test
     void manyWhoSettleAtOnceAllReturn() {
-        store.record(List.of(AFTER));
+        record(store, AFTER);
         CompletableFuture<?>[] waiting = Stream.generate(() -> CompletableFuture.runAsync(store::settle))
                 .limit(16)
                 .toArray(CompletableFuture[]::new);
