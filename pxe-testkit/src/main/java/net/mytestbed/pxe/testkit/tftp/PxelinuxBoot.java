@@ -1,7 +1,5 @@
 package net.mytestbed.pxe.testkit.tftp;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import com.google.common.collect.ImmutableList;
 import com.google.common.io.ByteStreams;
 import com.google.common.io.Files;
@@ -11,11 +9,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import net.mytestbed.pxe.boot.BootAction;
 import net.mytestbed.pxe.boot.BootConfig;
 import net.mytestbed.pxe.boot.BootConfigName;
+import net.mytestbed.pxe.boot.ChainedBoot;
 import net.mytestbed.pxe.boot.ImageKind;
 import net.mytestbed.pxe.node.HexIp;
 import net.mytestbed.pxe.testkit.tftp.SimulatedBoot.Configuration;
@@ -24,13 +21,7 @@ import net.mytestbed.pxe.testkit.tftp.TftpAnswer.Found;
 
 /** One boot by PXELINUX: the search for a configuration, and what comes of it. What a configuration means is core's to say. */
 final class PxelinuxBoot {
-    /** PXELINUX manual, "INCLUDE": the documented depth. */
-    private static final int DEEPEST_NESTING = 16;
-
     private static final long LARGEST_IMAGE = 1L << 30;
-
-    private static final Pattern INCLUDE = Pattern.compile(
-            "^[ \\t]*(?:menu[ \\t]+)?include[ \\t]+(\\S+).*$", Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
 
     private final FileSource source;
     private final ImmutableList.Builder<Request> requests = ImmutableList.builder();
@@ -79,30 +70,15 @@ final class PxelinuxBoot {
     }
 
     private BootOutcome follow(BootConfig first) {
-        BootConfig config = first;
-        for (int depth = 0; depth <= DEEPEST_NESTING; depth++) {
-            BootAction action = config.bootsByDefault(this::load);
-            if (action instanceof BootAction.ShowsMenu menu) {
-                action = menu.afterTimeout();
-            }
-            if (!(action instanceof BootAction.ReadsConfig next)) {
-                return outcome(action);
-            }
-            ByteArrayOutputStream content = new ByteArrayOutputStream();
-            if (!(ask(Files.simplifyPath("./" + next.file()), content, BootConfig.MAXIMUM_SIZE) instanceof Found)) {
-                return elsewhere(next.file());
-            }
-            String text = content.toString(ISO_8859_1);
-            config = BootConfig.parse(
-                    config.includes().contains(next.file()) ? insert(text, next.file(), config) : text);
-        }
-        return new BootOutcome.StayedAtPrompt("Configurations lead to others more than " + DEEPEST_NESTING + " deep.");
+        BootAction action = ChainedBoot.follow(first, this::load, this::readConfig);
+        return action instanceof BootAction.ReadsConfig unread ? elsewhere(unread.file()) : outcome(action);
     }
 
-    /** An included file counts as if it stood where it is included. */
-    private static String insert(String text, String file, BootConfig config) {
-        return INCLUDE.matcher(config.text())
-                .replaceAll(line -> Matcher.quoteReplacement(line.group(1).equals(file) ? text : line.group()));
+    private Optional<BootConfig> readConfig(String file) {
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        return ask(file, content, BootConfig.MAXIMUM_SIZE) instanceof Found
+                ? Optional.of(BootConfig.parse(content.toByteArray()))
+                : Optional.empty();
     }
 
     private BootOutcome outcome(BootAction action) {
