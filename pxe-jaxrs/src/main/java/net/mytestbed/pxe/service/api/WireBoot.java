@@ -47,7 +47,8 @@ public record WireBoot(
         requireNonNull(does, "does");
     }
 
-    static WireBoot of(BootAction action) {
+    /** The answer that tells this. */
+    public static WireBoot of(BootAction action) {
         if (action instanceof BootsKernel kernel) {
             return new WireBoot(
                     "kernel",

@@ -24,8 +24,9 @@ import net.mytestbed.pxe.node.Network;
  * @param pxe what is managed
  * @param http where the service listens
  * @param audit in which file changes are noted; empty: in none
+ * @param tftp the TFTP server that nodes ask
  */
-public record PxeConfig(Pxe pxe, Http http, Optional<AuditConfig> audit) {
+public record PxeConfig(Pxe pxe, Http http, Optional<AuditConfig> audit, TftpConfig tftp) {
     /** Of any time that is configured for an inventory. */
     public static final Duration LONGEST_INVENTORY_TIME = Duration.ofDays(1);
 
@@ -33,6 +34,7 @@ public record PxeConfig(Pxe pxe, Http http, Optional<AuditConfig> audit) {
         requireNonNull(pxe, "pxe");
         requireNonNull(http, "http");
         requireNonNull(audit, "audit");
+        requireNonNull(tftp, "tftp");
     }
 
     /**

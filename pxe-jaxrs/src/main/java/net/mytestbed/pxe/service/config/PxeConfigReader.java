@@ -37,6 +37,8 @@ final class PxeConfigReader {
     private static final Domain BY_DEFAULT = Domain.of("default");
 
     private final Path file;
+    /** For what other sections say of it; known once the section {@code pxe} is read. */
+    private Optional<Path> cfgDir = Optional.empty();
 
     PxeConfigReader(Path file) {
         this.file = file;
@@ -50,7 +52,13 @@ final class PxeConfigReader {
                     : () -> PxeConfig.Http.DEFAULT;
             Optional<Supplier<AuditConfig>> audit = root.find("audit")
                     .map(value -> section(Optional.of(value), map -> AuditConfig.read(map, this::path)));
-            return () -> new PxeConfig(pxe.get(), http.get(), audit.map(Supplier::get));
+            Optional<Supplier<TftpConfig>> tftp = root.find("tftp")
+                    .map(value -> section(Optional.of(value), map -> TftpConfig.read(map, this::path, cfgDir)));
+            return () -> new PxeConfig(
+                    pxe.get(),
+                    http.get(),
+                    audit.map(Supplier::get),
+                    tftp.map(Supplier::get).orElse(TftpConfig.DEFAULT));
         });
     }
 
@@ -64,8 +72,8 @@ final class PxeConfigReader {
     }
 
     private Supplier<PxeConfig.Pxe> pxe(YamlMap map) {
-        Optional<Path> cfgDir = map.require("cfgDir").flatMap(value -> value.as(this::path));
-        Optional<Path> stateDir = map.find("stateDir").flatMap(value -> value.as(text -> stateDir(text, cfgDir)));
+        cfgDir = map.require("cfgDir").flatMap(value -> value.as(this::path));
+        Optional<Path> stateDir = map.find("stateDir").flatMap(value -> value.as(this::stateDir));
         Optional<BootConfigName> defImage = map.find("defImage").flatMap(value -> value.as(BootConfigName::of));
         Optional<Lifetime> linkLifetime =
                 map.find("linkLifetime").flatMap(value -> value.as(PxeConfigReader::lifetime));
@@ -157,7 +165,7 @@ final class PxeConfigReader {
         return file.toAbsolutePath().resolveSibling(text).normalize();
     }
 
-    private Path stateDir(String text, Optional<Path> cfgDir) {
+    private Path stateDir(String text) {
         Path stateDir = path(text);
         cfgDir.ifPresent(directory -> PxeConfig.Pxe.checkDifferent(directory, stateDir));
         return stateDir;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.net.HostAndPort;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -106,7 +107,8 @@ class PxeConfigTest {
                                 PreflightMode.ENFORCE,
                                 new PxeConfig.Testbeds(Optional.of(LOCAL), ImmutableMap.of())),
                         new PxeConfig.Http("127.0.0.1", 5054),
-                        Optional.empty()));
+                        Optional.empty(),
+                        TftpConfig.DEFAULT));
     }
 
     @ParameterizedTest
@@ -165,6 +167,9 @@ class PxeConfigTest {
                                   maxFileSize: 5MB
                                   maxHistory: 30
                                   totalSizeCap: 100MB
+                                tftp:
+                                  server: 10.18.0.1:6969
+                                  root: /srv
                                 """))
                 .isEqualTo(new PxeConfig(
                         new PxeConfig.Pxe(
@@ -190,7 +195,8 @@ class PxeConfigTest {
                                                                 InventoryDialect.AUTO),
                                                         ImmutableSet.of())))),
                         new PxeConfig.Http("10.18.0.1", 0),
-                        Optional.of(new AuditConfig(Path.of("/var/log/pxe/audit.jsonl"), 5 << 20, 30, 100L << 20))));
+                        Optional.of(new AuditConfig(Path.of("/var/log/pxe/audit.jsonl"), 5 << 20, 30, 100L << 20)),
+                        new TftpConfig(HostAndPort.fromParts("10.18.0.1", 6969), Optional.of(Path.of("/srv")))));
     }
 
     @ParameterizedTest
@@ -205,6 +211,36 @@ class PxeConfigTest {
                 read("pxe: {cfgDir: tftp/pxelinux.cfg, testbed: {default: {inventory_url: 'http://inventory/'}}}");
         assertThat(config.pxe().cfgDir()).isEqualTo(directory.resolve("tftp/pxelinux.cfg"));
         assertThat(config.pxe().stateDir()).isEqualTo(directory.resolve("tftp/pxelinux.leases"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "tftp, tftp:69",
+        "tftp.orbit-lab.org, tftp.orbit-lab.org:69",
+        "10.0.0.1, 10.0.0.1:69",
+        "'10.0.0.1:6969', '10.0.0.1:6969'",
+        "'::1', '[::1]:69'"
+    })
+    void aTftpServerIsAHostAndMayHaveAPort(String text, String server) throws IOException {
+        assertThat(readPxe("tftp: {server: '" + text + "'}\n").tftp().server()).hasToString(server);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "10.0.0.1:0", "10.0.0.1:65536", "10.0.0.1:tftp", "a b", "tftp://10.0.0.1"})
+    void whatIsNoTftpServerIsRefused(String text) throws IOException {
+        assertThat(complaintsOfPxe("tftp:\n  server: '" + text + "'\n"))
+                .singleElement()
+                .asString()
+                .contains("pxe.yaml:5", "tftp.server", "expected HOST or HOST:PORT");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/srv/tftp", "/tftpboot/pxelinux.cfg", "/tftpb"})
+    void aTftpRootWithoutTheBootDirectoryIsRefused(String root) throws IOException {
+        assertThat(complaintsOfPxe("tftp: {root: " + root + "}\n"))
+                .singleElement()
+                .asString()
+                .contains("tftp.root", "/tftpboot/pxelinux.cfg is not below " + root);
     }
 
     private PxeConfig.InventorySource inventoryOf(String pxeLines, String testbedLines) throws IOException {
