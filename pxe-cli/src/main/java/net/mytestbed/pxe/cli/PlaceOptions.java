@@ -46,22 +46,40 @@ final class PlaceOptions {
      * @throws net.mytestbed.pxe.yaml.YamlException if the configuration cannot be used
      */
     BootControl control() {
+        return url().map(this::server).orElseGet(() -> control(local()));
+    }
+
+    /**
+     * Where the service is that is asked; empty where the command works on the directory itself.
+     *
+     * @throws ParameterException if a configuration was given as well
+     */
+    Optional<String> url() {
         if (config.isPresent() && server.isPresent()) {
             throw new ParameterException(
                     command.commandLine(),
                     "--config means this machine's directory and --server a service: give one of them, not both.");
         }
-        Optional<String> url =
-                config.isPresent() ? Optional.empty() : server.or(() -> surroundings.variable(SERVER_VARIABLE));
-        if (url.isPresent()) {
-            return server(url.get());
-        }
-        PxeConfig read = PxeConfig.read(ConfigFile.path(config, surroundings));
+        return config.isPresent() ? Optional.empty() : server.or(() -> surroundings.variable(SERVER_VARIABLE));
+    }
+
+    /**
+     * The configuration of the directory, where the command works on that.
+     *
+     * @throws net.mytestbed.pxe.yaml.YamlException if it cannot be used
+     */
+    PxeConfig local() {
+        return PxeConfig.read(ConfigFile.path(config, surroundings));
+    }
+
+    /** What works on the directory of a configuration. */
+    BootControl control(PxeConfig read) {
         AuditFile.use(read.audit());
         return new DirectoryControl(ConfigFile.assembly(read, surroundings), surroundings.requester());
     }
 
-    private BootControl server(String url) {
+    /** @throws ParameterException if it is no URL of a service */
+    BootControl server(String url) {
         try {
             return new ServerControl(URI.create(url));
         } catch (IllegalArgumentException notAUrl) {

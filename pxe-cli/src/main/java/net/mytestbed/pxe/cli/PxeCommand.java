@@ -1,5 +1,6 @@
 package net.mytestbed.pxe.cli;
 
+import com.google.common.net.HostAndPort;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -8,6 +9,7 @@ import net.mytestbed.pxe.dhcp.BootFileName;
 import net.mytestbed.pxe.lease.Lifetime;
 import net.mytestbed.pxe.node.Domain;
 import net.mytestbed.pxe.node.HexIp;
+import net.mytestbed.pxe.service.config.TftpConfig;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -52,6 +54,7 @@ public final class PxeCommand implements Callable<Integer> {
                 .addSubcommand(withHelp(new ClearCommand(surroundings)))
                 .addSubcommand(withHelp(new ShowCommand(surroundings)))
                 .addSubcommand(withHelp(new ExplainCommand(surroundings)))
+                .addSubcommand(withHelp(new ProbeCommand(surroundings)))
                 .addSubcommand(withHelp(new ImagesCommand(surroundings)))
                 .addSubcommand(withHelp(new InventoryCommand(surroundings))
                         .addSubcommand(withHelp(new InventoryRefreshCommand(surroundings))))
@@ -62,6 +65,7 @@ public final class PxeCommand implements Callable<Integer> {
                 .addSubcommand(withHelp(new CompletionCommand(surroundings)))
                 .addSubcommand(new HelpCommand())
                 .registerConverter(UUID.class, reading(PxeCommand::uuid))
+                .registerConverter(HostAndPort.class, reading(TftpConfig::server))
                 .registerConverter(Domain.class, reading(Domain::of))
                 .registerConverter(HexIp.class, reading(HexIp::ofAddress))
                 .registerConverter(BootFileName.class, reading(BootFileName::of))

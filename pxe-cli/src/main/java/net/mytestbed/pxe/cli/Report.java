@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import net.mytestbed.pxe.cli.probe.ProbeReport;
 import net.mytestbed.pxe.cli.terminal.Style;
 import net.mytestbed.pxe.cli.terminal.Table;
 import net.mytestbed.pxe.cli.terminal.Table.Cell;
@@ -90,7 +91,8 @@ final class Report {
         table.print(surroundings.out(), surroundings.terminal());
     }
 
-    private void warnOfStale(@Nullable String since) {
+    /** @param since when what the inventory said was said, where it does not answer now */
+    void warnOfStale(@Nullable String since) {
         if (since != null) {
             surroundings.complain(
                     "warning: The inventory does not answer; this rests on what it said at " + since + ".");
@@ -112,6 +114,14 @@ final class Report {
             case table -> new ExplanationTables(surroundings).print(explanation);
         }
         warnOfStale(explanation.staleSince());
+    }
+
+    /** What a node gets from the TFTP server. */
+    void print(ProbeReport probed) {
+        switch (format) {
+            case json -> printJson(probed);
+            case table -> new ProbeTables(surroundings).print(probed);
+        }
     }
 
     /** The boot configurations. */

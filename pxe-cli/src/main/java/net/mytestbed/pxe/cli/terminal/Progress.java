@@ -25,6 +25,15 @@ public final class Progress {
      * @param what what is being done, for example {@code Setting 400 nodes}
      */
     public <T> T during(String what, Supplier<T> work) {
+        return during(() -> what, work);
+    }
+
+    /**
+     * Does the work.
+     *
+     * @param what what is being done at the moment; asked once a second, by another thread
+     */
+    public <T> T during(Supplier<String> what, Supplier<T> work) {
         if (!isShown) {
             return work.get();
         }
@@ -40,11 +49,11 @@ public final class Progress {
     }
 
     private final class Ticks extends TimerTask {
-        private final String what;
+        private final Supplier<String> what;
         private long seconds;
         private boolean isErased;
 
-        Ticks(String what) {
+        Ticks(Supplier<String> what) {
             this.what = what;
         }
 
@@ -52,7 +61,7 @@ public final class Progress {
         public synchronized void run() {
             if (!isErased) {
                 seconds++;
-                err.print(ERASE_LINE + what + " ... " + seconds + " s");
+                err.print(ERASE_LINE + Terminal.printable(what.get()) + " ... " + seconds + " s");
                 err.flush();
             }
         }
