@@ -62,6 +62,11 @@ public record Change(
         requireNonNull(requester, "requester");
     }
 
+    /** Who made what stands there now: only a request for a boot configuration leaves a link of ours. */
+    public NodeState.Origin origin() {
+        return NodeState.Origin.of(after, cause == Cause.SET ? lease : Optional.empty());
+    }
+
     /**
      * What a request changed. A link that stayed as it was is a change only where its lease is a new one.
      *

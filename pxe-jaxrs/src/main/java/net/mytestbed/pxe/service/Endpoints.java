@@ -8,6 +8,8 @@ import net.mytestbed.pxe.service.access.AccessFilter;
 import net.mytestbed.pxe.service.access.AccessRules;
 import net.mytestbed.pxe.service.api.ApiErrors;
 import net.mytestbed.pxe.service.api.ApiJson;
+import net.mytestbed.pxe.service.api.ChangeFeed;
+import net.mytestbed.pxe.service.api.EventsResource;
 import net.mytestbed.pxe.service.api.ExplainResource;
 import net.mytestbed.pxe.service.api.HealthResource;
 import net.mytestbed.pxe.service.api.IdempotencyKeys;
@@ -55,6 +57,7 @@ final class Endpoints {
                 .register(NodesResource.class)
                 .register(NodeBootResource.class)
                 .register(ExplainResource.class)
+                .register(EventsResource.class)
                 .register(ImagesResource.class)
                 .register(InventoryResource.class)
                 .register(LinksResource.class)
@@ -72,6 +75,7 @@ final class Endpoints {
                 bind(assembly.manager()).to(PxeManager.class);
                 bind(assembly.directory()).to(BootDirectory.class);
                 bind(assembly.metrics()).to(Metrics.class);
+                bind(assembly.events()).to(ChangeFeed.class);
                 bind(new IdempotencyKeys()).to(IdempotencyKeys.class);
             }
         };

@@ -2,12 +2,15 @@ package net.mytestbed.pxe.service;
 
 import static java.util.Objects.requireNonNull;
 
+import com.google.common.collect.ImmutableList;
 import java.time.InstantSource;
 import net.mytestbed.pxe.inventory.Inventory;
 import net.mytestbed.pxe.link.BootDirectory;
 import net.mytestbed.pxe.manager.BootPolicy;
+import net.mytestbed.pxe.manager.Changes;
 import net.mytestbed.pxe.manager.PxeManager;
 import net.mytestbed.pxe.service.access.GuardedInventory;
+import net.mytestbed.pxe.service.api.ChangeFeed;
 import net.mytestbed.pxe.service.config.PxeConfig;
 import net.mytestbed.pxe.service.metrics.Metrics;
 import net.mytestbed.pxe.tftpboot.LinkLeaseStore;
@@ -20,18 +23,26 @@ import net.mytestbed.pxe.tftpboot.TftpBootDirectory;
  * @param manager the manager; {@link PxeManager#prepare} has not been called
  * @param directory the boot directory that it works on
  * @param metrics what is measured of it
+ * @param events its changes, for those who listen; closed with the service that is started over it
  */
-public record PxeAssembly(PxeManager manager, BootDirectory directory, Metrics metrics) {
+public record PxeAssembly(PxeManager manager, BootDirectory directory, Metrics metrics, ChangeFeed events) {
     public PxeAssembly {
         requireNonNull(manager, "manager");
         requireNonNull(directory, "directory");
         requireNonNull(metrics, "metrics");
+        requireNonNull(events, "events");
     }
 
-    /** With measurements of its own. */
+    /** With measurements of its own, and with a feed that hears of no changes unless the manager is told to. */
     public PxeAssembly(PxeManager manager, BootDirectory directory) {
-        this(manager, directory, new Metrics());
+        this(manager, directory, new Metrics(), new ChangeFeed(InstantSource.system()));
+        measure();
+    }
+
+    private PxeAssembly measure() {
         metrics.countLinks(manager);
+        metrics.countListeners(events::listeners);
+        return this;
     }
 
     /**
@@ -41,7 +52,7 @@ public record PxeAssembly(PxeManager manager, BootDirectory directory, Metrics m
      */
     public static PxeAssembly of(PxeConfig.Pxe pxe, InstantSource clock) {
         Metrics metrics = new Metrics();
-        return of(pxe, Inventories.of(pxe.testbed(), metrics), clock, metrics);
+        return of(pxe, Inventories.of(pxe.testbed(), metrics), clock, metrics, new ChangeFeed(clock));
     }
 
     /**
@@ -50,10 +61,15 @@ public record PxeAssembly(PxeManager manager, BootDirectory directory, Metrics m
      * @param pxe directories, default boot configuration and lifetime; its testbeds are not asked
      */
     public static PxeAssembly of(PxeConfig.Pxe pxe, Inventory inventory, InstantSource clock) {
-        return of(pxe, inventory, clock, new Metrics());
+        return of(pxe, inventory, clock, new ChangeFeed(clock));
     }
 
-    private static PxeAssembly of(PxeConfig.Pxe pxe, Inventory inventory, InstantSource clock, Metrics metrics) {
+    static PxeAssembly of(PxeConfig.Pxe pxe, Inventory inventory, InstantSource clock, ChangeFeed events) {
+        return of(pxe, inventory, clock, new Metrics(), events);
+    }
+
+    private static PxeAssembly of(
+            PxeConfig.Pxe pxe, Inventory inventory, InstantSource clock, Metrics metrics, ChangeFeed events) {
         TftpBootDirectory directory = new TftpBootDirectory(pxe.cfgDir(), pxe.stateDir(), metrics.flushesOf("links"));
         PxeManager manager = new PxeManager(
                 new GuardedInventory(inventory),
@@ -61,8 +77,7 @@ public record PxeAssembly(PxeManager manager, BootDirectory directory, Metrics m
                 new LinkLeaseStore(pxe.stateDir(), metrics.flushesOf("leases")),
                 clock,
                 new BootPolicy(pxe.defImage(), pxe.linkLifetime(), pxe.preflight()),
-                metrics);
-        metrics.countLinks(manager);
-        return new PxeAssembly(manager, directory, metrics);
+                Changes.all(ImmutableList.of(metrics, events)));
+        return new PxeAssembly(manager, directory, metrics, events).measure();
     }
 }

@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.InstantSource;
 import net.mytestbed.pxe.service.access.AccessRules;
+import net.mytestbed.pxe.service.api.ChangeFeed;
 import net.mytestbed.pxe.service.config.PxeConfig;
 import net.mytestbed.pxe.service.http.TlsFiles;
 import net.mytestbed.pxe.service.http.WebServer;
@@ -15,18 +16,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The running service. What was started is stopped in the reverse order: the web server, which lets its requests finish, then the
- * expiry of leases.
+ * The running service. What was started is stopped in the reverse order: those who listen to changes, the web server, which lets its
+ * requests finish, then the expiry of leases.
  */
 public final class PxeService implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(PxeService.class);
 
     private final LeaseExpiry expiry;
     private final WebServer web;
+    private final ChangeFeed events;
 
-    private PxeService(LeaseExpiry expiry, WebServer web) {
+    private PxeService(LeaseExpiry expiry, WebServer web, ChangeFeed events) {
         this.expiry = requireNonNull(expiry, "expiry");
         this.web = requireNonNull(web, "web");
+        this.events = requireNonNull(events, "events");
     }
 
     /**
@@ -62,7 +65,7 @@ public final class PxeService implements AutoCloseable {
                     Endpoints.errorFormats(),
                     assembly.metrics());
             log.info("start uri={}", web.uri());
-            return new PxeService(expiry, web);
+            return new PxeService(expiry, web, assembly.events());
         } catch (IOException e) {
             expiry.close();
             throw new IOException(
@@ -85,6 +88,7 @@ public final class PxeService implements AutoCloseable {
     @Override
     public void close() {
         try {
+            events.close();
             web.close();
         } finally {
             expiry.close();

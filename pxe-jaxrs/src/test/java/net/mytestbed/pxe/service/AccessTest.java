@@ -228,6 +228,18 @@ class AccessTest {
     }
 
     @Test
+    void whoListensToChangesNeedsATokenForTheirDomains() throws IOException {
+        start(tokens(token("alice", "rights: [read], domains: [sb1.orbit-lab.org]"), token("carol", "rights: [read]")));
+        String alice = "Authorization: Bearer alice-secret\r\n";
+        assertStatus(401, get(SB8, "/api/v1/events"));
+        assertStatus(403, get(SB8, "/api/v1/events", "alice-secret"));
+        assertStatus(403, get(SB8, "/api/v1/events?domain=sb8.orbit-lab.org", "alice-secret"));
+        assertStatus(403, get(SB8, "/api/v1/events?domain=a..b", "alice-secret"));
+        assertStatus(200, send(SB8, "HEAD", "/api/v1/events?domain=SB1.orbit-lab.org", alice, ""));
+        assertStatus(200, send(SB8, "HEAD", "/api/v1/events", "Authorization: Bearer carol-secret\r\n", ""));
+    }
+
+    @Test
     void aTokenThatIsTakenOutOfTheFileIsNoneAnyMore() throws IOException {
         start(tokens(token("alice", "rights: [set]")));
         assertStatus(200, get(SB8, "/api/v1/links", "alice-secret"));

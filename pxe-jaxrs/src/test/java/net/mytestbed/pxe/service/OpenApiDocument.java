@@ -11,6 +11,7 @@ import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
+import net.mytestbed.pxe.service.api.WireEvents;
 import net.mytestbed.pxe.service.api.WireExplanation;
 import net.mytestbed.pxe.service.api.WireImages;
 import net.mytestbed.pxe.service.api.WireLinks;
@@ -33,7 +35,11 @@ import org.jspecify.annotations.Nullable;
 /** The description of the JSON API, made of its resources and of the records that it answers. */
 final class OpenApiDocument {
     /** A call, in a sentence, and what it answers. */
-    private record Call(String summary, Class<?> answer) {}
+    private record Call(String summary, Class<?> answer, String mediaType) {
+        Call(String summary, Class<?> answer) {
+            this(summary, answer, MediaType.APPLICATION_JSON);
+        }
+    }
 
     private static final ImmutableMap<String, Call> CALLS = ImmutableMap.<String, Call>builder()
             .put(
@@ -52,6 +58,14 @@ final class OpenApiDocument {
             .put(
                     "POST /api/v1/plans",
                     new Call("Set or clear many nodes at once, or tell what would be done.", WireNodes.Plan.class))
+            .put(
+                    "GET /api/v1/events",
+                    new Call(
+                            "Every change by this service as it happens, as server-sent events: of the type change with"
+                                    + " this as data, or of the type gap (GapEvent) where changes are missing and the"
+                                    + " state has to be read anew.",
+                            WireEvents.ChangeEvent.class,
+                            MediaType.SERVER_SENT_EVENTS))
             .put("GET /api/v1/images", new Call("The boot configurations, read and checked.", WireImages.Images.class))
             .put(
                     "GET /api/v1/images/{name}",
@@ -129,6 +143,7 @@ final class OpenApiDocument {
                 .putObject("application/problem+json")
                 .putObject("schema")
                 .put("$ref", problem);
+        schema(WireEvents.GapEvent.class);
         ObjectNode all = components.putObject("schemas");
         schemas.forEach(all::set);
         return root;
@@ -140,6 +155,8 @@ final class OpenApiDocument {
                 .map(type -> type.getAnnotation(HttpMethod.class))
                 .filter(found -> found != null)
                 .map(HttpMethod::value)
+                // As GET, without the body.
+                .filter(verb -> !verb.equals(HttpMethod.HEAD))
                 .findFirst();
     }
 
@@ -161,7 +178,7 @@ final class OpenApiDocument {
                 .putObject("200")
                 .put("description", "Done.")
                 .putObject("content")
-                .putObject("application/json")
+                .putObject(call.mediaType())
                 .putObject("schema");
         if (call.answer() == Object.class) {
             content.put("type", "object");

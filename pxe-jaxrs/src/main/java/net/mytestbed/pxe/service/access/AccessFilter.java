@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static net.mytestbed.pxe.problem.Quoted.quoted;
 
 import com.google.common.base.Ascii;
+import com.google.common.base.Strings;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.net.HttpHeaders;
 import com.google.common.net.InetAddresses;
@@ -95,7 +96,21 @@ public final class AccessFilter implements ContainerRequestFilter, ContainerResp
         if (call.needs() == Right.ALL && !grant.domains().isEmpty()) {
             throw forbidden("This concerns all domains, and the token " + grant.name() + " is only for some of them.");
         }
+        if (Call.listens(request)) {
+            refuseOtherDomains(request, grant);
+        }
         return Optional.of(grant);
+    }
+
+    /** No inventory is asked there, which would tell whose nodes these are. */
+    private static void refuseOtherDomains(ContainerRequestContext request, Grant grant) {
+        String domain =
+                Strings.nullToEmpty(request.getUriInfo().getQueryParameters().getFirst("domain"));
+        if (!grant.domains().isEmpty()
+                && grant.domains().stream().noneMatch(own -> Ascii.equalsIgnoreCase(own.value(), domain))) {
+            throw forbidden("The token " + grant.name() + " is not for "
+                    + (domain.isEmpty() ? "all domains: name one (domain)." : "the domain " + quoted(domain) + "."));
+        }
     }
 
     private void refuseOtherNetworks(Call call, Optional<HexIp> address, Requester requester) {

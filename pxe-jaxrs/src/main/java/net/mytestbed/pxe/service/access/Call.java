@@ -32,6 +32,11 @@ record Call(boolean open, boolean legacy, Right needs) {
         return new Call(open, false, SAFE.contains(method) ? Right.READ : changing);
     }
 
+    /** Whether it tells changes of one domain, by its parameter, or else of all. */
+    static boolean listens(ContainerRequestContext request) {
+        return MatchedPath.of(request).equals("/api/v1/events");
+    }
+
     boolean changes() {
         return needs != Right.READ;
     }

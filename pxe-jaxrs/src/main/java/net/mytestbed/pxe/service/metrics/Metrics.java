@@ -6,6 +6,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Gauge;
+import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
@@ -17,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import net.mytestbed.pxe.inventory.Inventory;
 import net.mytestbed.pxe.inventory.cache.CachePolicy;
 import net.mytestbed.pxe.inventory.http.HttpInventory;
@@ -88,6 +90,15 @@ public final class Metrics implements Changes, RequestListener {
     /** Counts the links of this manager's directory from now on. */
     public void countLinks(PxeManager manager) {
         links.of(requireNonNull(manager, "manager"));
+    }
+
+    /** Tells from now on how many listen to changes. */
+    public void countListeners(IntSupplier listeners) {
+        GaugeWithCallback.builder()
+                .name("pxe_event_listeners")
+                .help("Clients that listen to changes now.")
+                .callback(gauge -> gauge.call(listeners.getAsInt()))
+                .register(registry);
     }
 
     /** The same inventory with a memory, and with every call to it timed. */
