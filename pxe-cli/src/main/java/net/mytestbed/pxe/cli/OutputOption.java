@@ -18,6 +18,10 @@ final class OutputOption {
             description = "table (the default) or json.")
     private Format format = Format.table;
 
+    boolean isJson() {
+        return format == Format.json;
+    }
+
     Report report(Surroundings surroundings) {
         return new Report(surroundings, format);
     }

@@ -1,11 +1,17 @@
 package net.mytestbed.pxe.cli;
 
+import com.google.common.net.HostAndPort;
+import com.google.common.net.InetAddresses;
+import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Supplier;
 import net.mytestbed.pxe.cli.control.BootControl;
 import net.mytestbed.pxe.cli.control.DirectoryControl;
 import net.mytestbed.pxe.cli.control.ServerControl;
+import net.mytestbed.pxe.cli.control.ServerEvents;
+import net.mytestbed.pxe.node.Domain;
 import net.mytestbed.pxe.service.config.PxeConfig;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -80,8 +86,34 @@ final class PlaceOptions {
 
     /** @throws ParameterException if it is no URL of a service */
     BootControl server(String url) {
+        return reading(() -> new ServerControl(URI.create(url)));
+    }
+
+    /**
+     * The changes of the running service: of the server, else of the one that the configuration is for.
+     *
+     * @param domain whose changes are heard; empty: all of them
+     * @throws ParameterException if both were given, or the URL is none
+     * @throws net.mytestbed.pxe.yaml.YamlException if the configuration cannot be used
+     */
+    ServerEvents events(Optional<Domain> domain) {
+        Optional<String> url = url();
+        return reading(() -> new ServerEvents(url.map(URI::create).orElseGet(() -> urlOf(local().http())), domain));
+    }
+
+    /** Who listens at every address is reached at this machine's own. */
+    private static URI urlOf(PxeConfig.Http http) {
+        InetAddress address = InetAddresses.isInetAddress(http.address())
+                ? InetAddresses.forString(http.address())
+                : InetAddress.getLoopbackAddress();
+        String host = address.isAnyLocalAddress() ? "127.0.0.1" : http.address();
+        return URI.create(
+                (http.tls().isPresent() ? "https" : "http") + "://" + HostAndPort.fromParts(host, http.port()) + "/");
+    }
+
+    private <T> T reading(Supplier<T> url) {
         try {
-            return new ServerControl(URI.create(url));
+            return url.get();
         } catch (IllegalArgumentException notAUrl) {
             throw new ParameterException(command.commandLine(), String.valueOf(notAUrl.getMessage()));
         }

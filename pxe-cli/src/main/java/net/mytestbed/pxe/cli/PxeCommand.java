@@ -53,6 +53,7 @@ public final class PxeCommand implements Callable<Integer> {
                 .addSubcommand(withHelp(new SetCommand(surroundings)))
                 .addSubcommand(withHelp(new ClearCommand(surroundings)))
                 .addSubcommand(withHelp(new ShowCommand(surroundings)))
+                .addSubcommand(withHelp(new WatchCommand(surroundings)))
                 .addSubcommand(withHelp(new ExplainCommand(surroundings)))
                 .addSubcommand(withHelp(new ProbeCommand(surroundings)))
                 .addSubcommand(withHelp(new ImagesCommand(surroundings)))

@@ -3,6 +3,7 @@ package net.mytestbed.pxe.cli;
 import com.google.common.collect.ImmutableMap;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -72,6 +73,11 @@ final class CommandTestbed implements AutoCloseable {
 
     Path config() {
         return config;
+    }
+
+    /** Where its service listens. */
+    URI uri() {
+        return service.orElseThrow().uri();
     }
 
     /** A shell in which commands find this testbed, in the way that it was made for. */

@@ -24,7 +24,7 @@ class PxeCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"serve", "set", "clear", "show", "hex", "demo"})
+    @ValueSource(strings = {"serve", "set", "clear", "show", "watch", "hex", "demo"})
     void everyCommandExplainsItself(String command) {
         assertThat(shell.pxe(command, "--help").out()).contains("Usage: pxe " + command);
         assertThat(shell.pxe("help", command).out())

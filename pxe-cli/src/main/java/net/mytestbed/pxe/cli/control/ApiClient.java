@@ -2,6 +2,7 @@ package net.mytestbed.pxe.cli.control;
 
 import static com.google.common.base.Preconditions.checkArgument;
 import static com.google.common.collect.ImmutableList.toImmutableList;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElse;
 import static net.mytestbed.pxe.problem.Quoted.quoted;
@@ -14,12 +15,14 @@ import com.google.common.base.Throwables;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
@@ -43,6 +46,9 @@ final class ApiClient {
 
     /** Longer than the service itself waits for an inventory. */
     private static final Duration LONGEST_ANSWER = Duration.ofMinutes(2);
+
+    /** Of what is refused where an answer without an end was expected. */
+    private static final int LONGEST_REFUSAL = 1 << 20;
 
     /** Gateways answer these when the service behind them is down, the service itself when it is overloaded. */
     private static final ImmutableSet<Integer> TRY_LATER = ImmutableSet.of(502, 503, 504);
@@ -78,31 +84,50 @@ final class ApiClient {
     }
 
     <T> T ask(String path, UnaryOperator<HttpRequest.Builder> method, Class<T> type) {
-        HttpRequest request = method.apply(HttpRequest.newBuilder(server.resolve(path))
-                        .timeout(LONGEST_ANSWER)
-                        .header("Accept", "application/json, application/problem+json"))
-                .build();
-        HttpResponse<String> answer = send(request);
+        HttpResponse<String> answer = send(
+                path,
+                http -> method.apply(http.header("Accept", "application/json, application/problem+json")),
+                BodyHandlers.ofString());
+        if (answer.statusCode() != 200) {
+            throw failure(answer.statusCode(), answer.body());
+        }
         try {
-            if (answer.statusCode() == 200) {
-                return JSON.readValue(answer.body(), type);
-            }
-            throw failure(answer, JSON.readValue(answer.body(), Refusal.class));
+            return JSON.readValue(answer.body(), type);
         } catch (JsonProcessingException e) {
-            throw strange(answer);
+            throw strange(answer.statusCode());
         }
     }
 
-    private HttpResponse<String> send(HttpRequest request) {
-        try {
-            return http.send(request, BodyHandlers.ofString());
+    /** The body of an answer that may have no end. */
+    InputStream open(String path, UnaryOperator<HttpRequest.Builder> method) {
+        HttpResponse<InputStream> answer = send(path, method, BodyHandlers.ofInputStream());
+        if (answer.statusCode() == 200) {
+            return answer.body();
+        }
+        try (InputStream body = answer.body()) {
+            throw failure(answer.statusCode(), new String(body.readNBytes(LONGEST_REFUSAL), UTF_8));
         } catch (IOException e) {
-            throw ServerException.unreachable("The server at " + server + " cannot be reached: " + reason(e)
-                    + ". See whether pxe serve runs there, or leave --server out to work on the directory itself.");
+            throw unreachable(e);
+        }
+    }
+
+    private <T> HttpResponse<T> send(String path, UnaryOperator<HttpRequest.Builder> method, BodyHandler<T> body) {
+        try {
+            return http.send(
+                    method.apply(HttpRequest.newBuilder(server.resolve(path)).timeout(LONGEST_ANSWER))
+                            .build(),
+                    body);
+        } catch (IOException e) {
+            throw unreachable(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw ServerException.unreachable("Interrupted while the server at " + server + " was asked.");
         }
+    }
+
+    private ServerException unreachable(IOException failure) {
+        return ServerException.unreachable("The server at " + server + " cannot be reached: " + reason(failure)
+                + ". See whether pxe serve runs there, or leave --server out to work on the directory itself.");
     }
 
     private static String reason(IOException failure) {
@@ -120,9 +145,15 @@ final class ApiClient {
                 : requireNonNullElse(failure.getMessage(), failure.toString());
     }
 
-    private RuntimeException failure(HttpResponse<String> answer, Refusal refusal) {
+    private RuntimeException failure(int status, String body) {
+        Refusal refusal;
+        try {
+            refusal = JSON.readValue(body, Refusal.class);
+        } catch (JsonProcessingException e) {
+            return strange(status);
+        }
         if (refusal.errors().isEmpty()) {
-            return strange(answer);
+            return strange(status);
         }
         ImmutableList<Problem> problems = refusal.errors().stream()
                 .flatMap(entry -> problem(entry).stream())
@@ -132,9 +163,7 @@ final class ApiClient {
         }
         String sentence =
                 "The server at " + server + ": " + refusal.errors().get(0).detail();
-        return TRY_LATER.contains(answer.statusCode())
-                ? ServerException.unreachable(sentence)
-                : ServerException.failed(sentence);
+        return TRY_LATER.contains(status) ? ServerException.unreachable(sentence) : ServerException.failed(sentence);
     }
 
     /** Empty for what only HTTP knows, such as an unknown path. */
@@ -143,11 +172,9 @@ final class ApiClient {
                 .map(code -> new Problem(code, Optional.ofNullable(entry.node()), entry.detail()));
     }
 
-    private ServerException strange(HttpResponse<String> answer) {
-        String sentence = "The server at " + server + " answered status " + answer.statusCode()
+    private ServerException strange(int status) {
+        String sentence = "The server at " + server + " answered status " + status
                 + " and not as an aggregate manager answers; see whether the URL is right.";
-        return TRY_LATER.contains(answer.statusCode())
-                ? ServerException.unreachable(sentence)
-                : ServerException.failed(sentence);
+        return TRY_LATER.contains(status) ? ServerException.unreachable(sentence) : ServerException.failed(sentence);
     }
 }
