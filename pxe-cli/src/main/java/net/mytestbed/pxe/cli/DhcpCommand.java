@@ -1,15 +1,13 @@
 package net.mytestbed.pxe.cli;
 
-import static java.util.stream.Collectors.joining;
-
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import net.mytestbed.pxe.cli.dhcp.InventoryReservations;
 import net.mytestbed.pxe.cli.dhcp.KeaConfiguration;
+import net.mytestbed.pxe.cli.terminal.Some;
 import net.mytestbed.pxe.dhcp.BootFileName;
 import net.mytestbed.pxe.dhcp.BootPrograms;
 import net.mytestbed.pxe.dhcp.DhcpdFragment;
@@ -46,8 +44,6 @@ import picocli.CommandLine.Option;
             "  pxe dhcp --format kea | jq -s '.[0] * .[1]' site.json - > /etc/kea/kea-dhcp4.conf"
         })
 final class DhcpCommand implements Callable<Integer> {
-    private static final int NAMED = 3;
-
     /** For which server. */
     enum Format {
         /** ISC's dhcpd: a text to include in dhcpd.conf. */
@@ -163,12 +159,8 @@ final class DhcpCommand implements Callable<Integer> {
             surroundings.complain(
                     "warning: Node " + nodes.get(0) + " is left out: the inventory knows no " + what + " of it.");
         } else if (!nodes.isEmpty()) {
-            List<NodeId> others = nodes.subList(Math.min(NAMED, nodes.size()), nodes.size());
-            surroundings.complain(
-                    "warning: " + nodes.size() + " nodes are left out, of which the inventory knows no " + what
-                            + ": "
-                            + nodes.stream().limit(NAMED).map(NodeId::value).collect(joining(", "))
-                            + (others.isEmpty() ? "." : " and " + others.size() + " more."));
+            surroundings.complain("warning: " + nodes.size() + " nodes are left out, of which the inventory knows no "
+                    + what + ": " + Some.of(nodes) + ".");
         }
     }
 }

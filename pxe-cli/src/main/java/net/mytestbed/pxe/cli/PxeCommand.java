@@ -5,6 +5,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import net.mytestbed.pxe.boot.BootConfigName;
+import net.mytestbed.pxe.cli.doctor.Machine;
 import net.mytestbed.pxe.dhcp.BootFileName;
 import net.mytestbed.pxe.lease.Lifetime;
 import net.mytestbed.pxe.node.Domain;
@@ -48,6 +49,10 @@ public final class PxeCommand implements Callable<Integer> {
     }
 
     static CommandLine commandLine(Surroundings surroundings) {
+        return commandLine(surroundings, Machine.ofThisProcess());
+    }
+
+    static CommandLine commandLine(Surroundings surroundings, Machine machine) {
         return withHelp(new PxeCommand(surroundings))
                 .addSubcommand(withHelp(new ServeCommand(surroundings)))
                 .addSubcommand(withHelp(new SetCommand(surroundings)))
@@ -60,6 +65,7 @@ public final class PxeCommand implements Callable<Integer> {
                 .addSubcommand(withHelp(new InventoryCommand(surroundings))
                         .addSubcommand(withHelp(new InventoryRefreshCommand(surroundings))))
                 .addSubcommand(withHelp(new PruneCommand(surroundings)))
+                .addSubcommand(withHelp(new DoctorCommand(surroundings, machine)))
                 .addSubcommand(withHelp(new DhcpCommand(surroundings)))
                 .addSubcommand(withHelp(new HexCommand(surroundings)))
                 .addSubcommand(withHelp(new DemoCommand(surroundings)))

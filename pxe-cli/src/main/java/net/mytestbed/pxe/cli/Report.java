@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import net.mytestbed.pxe.cli.doctor.Examination;
 import net.mytestbed.pxe.cli.probe.ProbeReport;
 import net.mytestbed.pxe.cli.terminal.Style;
 import net.mytestbed.pxe.cli.terminal.Table;
@@ -121,6 +122,14 @@ final class Report {
         switch (format) {
             case json -> printJson(probed);
             case table -> new ProbeTables(surroundings).print(probed);
+        }
+    }
+
+    /** What is wrong with an installation. */
+    void print(Examination examination) {
+        switch (format) {
+            case json -> printJson(examination);
+            case table -> new ExaminationTables(surroundings).print(examination);
         }
     }
 

@@ -17,14 +17,14 @@ class PxeCommandTest {
 
         assertThat(result.status()).isZero();
         assertThat(result.out())
-                .contains("serve ", "set ", "clear ", "show ", "hex ", "demo ", "help ")
+                .contains("serve ", "set ", "clear ", "show ", "doctor ", "dhcp ", "hex ", "demo ", "help ")
                 .containsPattern(
                         "0 done, 1 refused or failed, 2 wrong usage, 3 unknown node or\\s+domain, 4 the inventory");
         assertThat(result.err()).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"serve", "set", "clear", "show", "watch", "hex", "demo"})
+    @ValueSource(strings = {"serve", "set", "clear", "show", "watch", "doctor", "dhcp", "probe", "hex", "demo"})
     void everyCommandExplainsItself(String command) {
         assertThat(shell.pxe(command, "--help").out()).contains("Usage: pxe " + command);
         assertThat(shell.pxe("help", command).out())

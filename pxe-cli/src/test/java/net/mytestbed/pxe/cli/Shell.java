@@ -7,6 +7,7 @@ import java.io.StringReader;
 import java.io.StringWriter;
 import java.time.InstantSource;
 import java.util.List;
+import net.mytestbed.pxe.cli.doctor.Machine;
 import net.mytestbed.pxe.cli.terminal.Terminal;
 
 /** Runs the command in this process, as a shell would: with an environment, a terminal or none, and something typed in. */
@@ -47,6 +48,10 @@ record Shell(ImmutableMap<String, String> environment, Terminal terminal, String
     }
 
     Result pxe(String... arguments) {
+        return pxeOn(Machine.ofThisProcess(), arguments);
+    }
+
+    Result pxeOn(Machine machine, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         Surroundings surroundings = new Surroundings(
@@ -56,7 +61,7 @@ record Shell(ImmutableMap<String, String> environment, Terminal terminal, String
                 new PrintWriter(out, true),
                 new PrintWriter(err, true),
                 clock);
-        int status = PxeCommand.commandLine(surroundings).execute(arguments);
+        int status = PxeCommand.commandLine(surroundings, machine).execute(arguments);
         return new Result(status, out.toString(), err.toString());
     }
 }

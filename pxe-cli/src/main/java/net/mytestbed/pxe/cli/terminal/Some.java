@@ -1,0 +1,18 @@
+package net.mytestbed.pxe.cli.terminal;
+
+import static java.util.stream.Collectors.joining;
+
+import java.util.Collection;
+
+/** Many things in one sentence. */
+public final class Some {
+    private static final int NAMED = 3;
+
+    private Some() {}
+
+    /** The first of them, and how many others there are: {@code a, b, c and 9 more}. */
+    public static String of(Collection<?> things) {
+        String named = things.stream().limit(NAMED).map(Object::toString).collect(joining(", "));
+        return things.size() <= NAMED ? named : named + " and " + (things.size() - NAMED) + " more";
+    }
+}
