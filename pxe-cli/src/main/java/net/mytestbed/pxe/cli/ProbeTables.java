@@ -74,7 +74,7 @@ final class ProbeTables {
 
     private void boots(ProbeReport probed, WireBoot boots) {
         line("");
-        line("By " + probed.file() + " it boots " + ConfigTables.boots(boots)
+        line("By " + probed.file() + (boots.does().equals("wait") ? " it " : " it boots ") + ConfigTables.boots(boots)
                 + (boots.label() == null ? "" : ", label " + boots.label()));
         Optional.ofNullable(boots.commandLine())
                 .filter(commandLine -> !commandLine.isEmpty())

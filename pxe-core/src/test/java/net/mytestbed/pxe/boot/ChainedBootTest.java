@@ -35,8 +35,10 @@ class ChainedBootTest {
 
     @Test
     void whatIsIncludedCountsAsIfItStoodThere() {
-        assertThat(follow(BootConfig.parse("include other\ndefault harddisk\n"), BootConfig.localDisk()))
-                .isEqualTo(new BootsLocalDisk("harddisk", 0));
+        BootConfig other = BootConfig.parse("label one\nlocalboot 1\nlabel two\nlocalboot 2\n");
+
+        assertThat(follow(BootConfig.parse("include other\ndefault two\n"), other))
+                .isEqualTo(new BootsLocalDisk("two", 2));
     }
 
     @Test
