@@ -6,8 +6,9 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.BiFunction;
 import net.mytestbed.pxe.cli.control.BootControl;
+import net.mytestbed.pxe.cli.control.Credentials;
 import net.mytestbed.pxe.cli.control.DirectoryControl;
 import net.mytestbed.pxe.cli.control.ServerControl;
 import net.mytestbed.pxe.cli.control.ServerEvents;
@@ -21,6 +22,8 @@ import picocli.CommandLine.Spec;
 /** Where a command is carried out: on the boot directory itself, or by a running service. */
 final class PlaceOptions {
     private static final String SERVER_VARIABLE = "PXE_SERVER";
+    private static final String TOKEN_VARIABLE = "PXE_TOKEN_FILE";
+    private static final String TRUST_VARIABLE = "PXE_TRUST";
 
     private final Surroundings surroundings;
 
@@ -36,6 +39,21 @@ final class PlaceOptions {
             paramLabel = "URL",
             description = "Let the service there do it, for example http://am:5054. Default: $$PXE_SERVER.")
     private Optional<String> server = Optional.empty();
+
+    @Option(
+            names = "--token-file",
+            paramLabel = "FILE",
+            description = "The file with your token for the service, and nothing else; not readable by others. Default:"
+                    + " $$PXE_TOKEN_FILE.")
+    private Optional<Path> tokenFile = Optional.empty();
+
+    @Option(
+            names = "--trust",
+            paramLabel = "FILE",
+            description =
+                    "PEM file of the certificates that are trusted for an https URL, in place of Java's own. Default:"
+                            + " $$PXE_TRUST.")
+    private Optional<Path> trust = Optional.empty();
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command = CommandSpec.create();
@@ -66,6 +84,10 @@ final class PlaceOptions {
                     command.commandLine(),
                     "--config means this machine's directory and --server a service: give one of them, not both.");
         }
+        if (config.isPresent() && (tokenFile.isPresent() || trust.isPresent())) {
+            throw new ParameterException(
+                    command.commandLine(), "--token-file and --trust are for a service (--server), not for --config.");
+        }
         return config.isPresent() ? Optional.empty() : server.or(() -> surroundings.variable(SERVER_VARIABLE));
     }
 
@@ -84,9 +106,9 @@ final class PlaceOptions {
         return new DirectoryControl(ConfigFile.assembly(read, surroundings), surroundings.requester());
     }
 
-    /** @throws ParameterException if it is no URL of a service */
+    /** @throws ParameterException if it is no URL of a service, or a file for it cannot be used */
     BootControl server(String url) {
-        return reading(() -> new ServerControl(URI.create(url)));
+        return client(url, ServerControl::new);
     }
 
     /**
@@ -97,8 +119,9 @@ final class PlaceOptions {
      * @throws net.mytestbed.pxe.yaml.YamlException if the configuration cannot be used
      */
     ServerEvents events(Optional<Domain> domain) {
-        Optional<String> url = url();
-        return reading(() -> new ServerEvents(url.map(URI::create).orElseGet(() -> urlOf(local().http())), domain));
+        return client(
+                url().orElseGet(() -> urlOf(local().http()).toString()),
+                (server, credentials) -> new ServerEvents(server, credentials, domain));
     }
 
     /** Who listens at every address is reached at this machine's own. */
@@ -111,11 +134,20 @@ final class PlaceOptions {
                 (http.tls().isPresent() ? "https" : "http") + "://" + HostAndPort.fromParts(host, http.port()) + "/");
     }
 
-    private <T> T reading(Supplier<T> url) {
+    private <T> T client(String url, BiFunction<URI, Credentials, T> made) {
         try {
-            return url.get();
-        } catch (IllegalArgumentException notAUrl) {
-            throw new ParameterException(command.commandLine(), String.valueOf(notAUrl.getMessage()));
+            URI server = URI.create(url);
+            Credentials credentials = Credentials.read(
+                    tokenFile.or(() -> surroundings.variable(TOKEN_VARIABLE).map(Path::of)),
+                    trust.or(() -> surroundings.variable(TRUST_VARIABLE).map(Path::of)));
+            T client = made.apply(server, credentials);
+            if (credentials.areSeenOnTheWayTo(server)) {
+                surroundings.complain("warning: Your token goes to " + url
+                        + " in clear, for everyone on the way to read; use https (configuration: http, tls).");
+            }
+            return client;
+        } catch (IllegalArgumentException refused) {
+            throw new ParameterException(command.commandLine(), String.valueOf(refused.getMessage()));
         }
     }
 }

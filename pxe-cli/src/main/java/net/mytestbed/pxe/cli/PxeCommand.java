@@ -68,6 +68,7 @@ public final class PxeCommand implements Callable<Integer> {
                 .addSubcommand(withHelp(new DoctorCommand(surroundings, machine)))
                 .addSubcommand(withHelp(new DhcpCommand(surroundings)))
                 .addSubcommand(withHelp(new HexCommand(surroundings)))
+                .addSubcommand(withHelp(new TokenCommand(surroundings)))
                 .addSubcommand(withHelp(new DemoCommand(surroundings)))
                 .addSubcommand(withHelp(new CompletionCommand(surroundings)))
                 .addSubcommand(new HelpCommand())

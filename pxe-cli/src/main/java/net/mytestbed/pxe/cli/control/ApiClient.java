@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import javax.net.ssl.SSLException;
 import net.mytestbed.pxe.problem.Problem;
 import net.mytestbed.pxe.problem.ProblemCode;
 import net.mytestbed.pxe.problem.PxeException;
@@ -54,8 +55,8 @@ final class ApiClient {
     private static final ImmutableSet<Integer> TRY_LATER = ImmutableSet.of(502, 503, 504);
 
     private final URI server;
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(LONGEST_CONNECT).build();
+    private final Credentials credentials;
+    private final HttpClient http;
 
     /** As RFC 9457 has it, of which only this is read. */
     record Refusal(List<Entry> errors) {
@@ -71,7 +72,7 @@ final class ApiClient {
         }
     }
 
-    ApiClient(URI server) {
+    ApiClient(URI server, Credentials credentials) {
         String scheme = Ascii.toLowerCase(requireNonNullElse(server.getScheme(), ""));
         checkArgument(
                 (scheme.equals("http") || scheme.equals("https"))
@@ -81,6 +82,10 @@ final class ApiClient {
                 "%s is not the URL of a server: expected one as http://127.0.0.1:5054.",
                 quoted(server.toString()));
         this.server = URI.create(server.toString().endsWith("/") ? server.toString() : server + "/");
+        this.credentials = requireNonNull(credentials, "credentials");
+        HttpClient.Builder client = HttpClient.newBuilder().connectTimeout(LONGEST_CONNECT);
+        credentials.trust().ifPresent(client::sslContext);
+        this.http = client.build();
     }
 
     <T> T ask(String path, UnaryOperator<HttpRequest.Builder> method, Class<T> type) {
@@ -112,11 +117,16 @@ final class ApiClient {
     }
 
     private <T> HttpResponse<T> send(String path, UnaryOperator<HttpRequest.Builder> method, BodyHandler<T> body) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(server.resolve(path)).timeout(LONGEST_ANSWER);
+        credentials.token().ifPresent(token -> request.header("Authorization", "Bearer " + token));
         try {
-            return http.send(
-                    method.apply(HttpRequest.newBuilder(server.resolve(path)).timeout(LONGEST_ANSWER))
-                            .build(),
-                    body);
+            return http.send(method.apply(request).build(), body);
+        } catch (SSLException e) {
+            throw ServerException.unreachable("The server at " + server + " cannot be trusted: "
+                    + requireNonNullElse(e.getMessage(), e.toString())
+                    + ". Name its certificate, or the one that it is signed by, as a PEM file by --trust or in PXE_TRUST; see"
+                    + " whether the host is called as in the certificate, and whether it speaks TLS there at all.");
         } catch (IOException e) {
             throw unreachable(e);
         } catch (InterruptedException e) {
@@ -167,9 +177,23 @@ final class ApiClient {
     }
 
     /** Empty for what only HTTP knows, such as an unknown path. */
-    private static Optional<Problem> problem(Entry entry) {
+    private Optional<Problem> problem(Entry entry) {
         return ProblemCode.named(entry.code())
-                .map(code -> new Problem(code, Optional.ofNullable(entry.node()), entry.detail()));
+                .map(code -> new Problem(code, Optional.ofNullable(entry.node()), entry.detail() + advice(code)));
+    }
+
+    /** What the service cannot tell, for it does not know who asks it by what means. */
+    private String advice(ProblemCode code) {
+        if (code == ProblemCode.UNAUTHENTICATED) {
+            return credentials.token().isEmpty()
+                    ? " Name the file with your token by --token-file or in PXE_TOKEN_FILE."
+                    : " See whether the right file was named by --token-file or in PXE_TOKEN_FILE.";
+        }
+        return code == ProblemCode.FORBIDDEN
+                ? " Who runs the service at " + server
+                        + " grants it: rights and domains of a token in its file of tokens,"
+                        + " networks in its section http."
+                : "";
     }
 
     private ServerException strange(int status) {

@@ -41,10 +41,11 @@ public final class ServerControl implements BootControl {
 
     /**
      * @param server the service's URL
+     * @param credentials who asks, and whom to trust
      * @throws IllegalArgumentException if it is not one of HTTP
      */
-    public ServerControl(URI server) {
-        this.api = new ApiClient(server);
+    public ServerControl(URI server, Credentials credentials) {
+        this.api = new ApiClient(server, credentials);
     }
 
     @Override

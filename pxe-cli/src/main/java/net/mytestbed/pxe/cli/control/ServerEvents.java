@@ -60,11 +60,12 @@ public final class ServerEvents implements AutoCloseable {
 
     /**
      * @param server the service's URL
+     * @param credentials by what it knows who listens
      * @param domain whose changes are heard; empty: all of them
      * @throws IllegalArgumentException if it is not a URL of HTTP
      */
-    public ServerEvents(URI server, Optional<Domain> domain) {
-        this(new ApiClient(server), domain);
+    public ServerEvents(URI server, Credentials credentials, Optional<Domain> domain) {
+        this(new ApiClient(server, credentials), domain);
     }
 
     ServerEvents(ApiClient api, Optional<Domain> domain) {
