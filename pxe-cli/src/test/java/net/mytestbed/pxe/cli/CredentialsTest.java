@@ -122,7 +122,7 @@ class CredentialsTest {
         assertThat(result.complaints())
                 .singleElement()
                 .asString()
-                .contains("A token is needed here", "--token-file or in PXE_TOKEN_FILE");
+                .contains("A token is needed here", "Name the file with your token by --token-file");
     }
 
     @Test
