@@ -9,6 +9,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.google.common.base.CharMatcher;
 import com.google.common.hash.HashCode;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -24,7 +25,8 @@ import net.mytestbed.pxe.problem.PxeException;
  * repeated under its key.
  *
  * <p>Answers are kept for a day, and all of them together take {@value #MOST_BYTES} bytes at most. They do not outlive the process.
- * Safe for concurrent use: of two requests with one key at the same time the second waits for the first.
+ * Safe for concurrent use: of two requests with one key at the same time the second waits for the first, and is carried out itself if
+ * that one fails.
  */
 public final class IdempotencyKeys {
     /** The header that carries the key. */
@@ -72,11 +74,24 @@ public final class IdempotencyKeys {
      */
     byte[] once(Requester requester, String key, HashCode request, Supplier<byte[]> work) {
         requireNonNull(request, "request");
-        CompletableFuture<Answered> ours = new CompletableFuture<>();
-        CompletableFuture<Answered> first = answers.asMap().putIfAbsent(new Key(requester.who(), key), ours);
-        if (first != null) {
-            return repeated(key, request, first);
+        Key whole = new Key(requester.who(), key);
+        while (true) {
+            CompletableFuture<Answered> ours = new CompletableFuture<>();
+            CompletableFuture<Answered> first = answers.asMap().putIfAbsent(whole, ours);
+            if (first == null) {
+                return carriedOut(ours, request, work);
+            }
+            Optional<Answered> answered = joined(first);
+            if (answered.isPresent()) {
+                return repeated(key, request, answered.get());
+            }
+            // It failed, and so changed nothing: the next of those who waited is the first. It may be there a moment
+            // longer.
+            answers.asMap().remove(whole, first);
         }
+    }
+
+    private static byte[] carriedOut(CompletableFuture<Answered> ours, HashCode request, Supplier<byte[]> work) {
         try {
             byte[] answer = work.get();
             ours.complete(new Answered(request, answer));
@@ -87,8 +102,7 @@ public final class IdempotencyKeys {
         }
     }
 
-    private static byte[] repeated(String key, HashCode request, CompletableFuture<Answered> first) {
-        Answered answered = joined(key, first);
+    private static byte[] repeated(String key, HashCode request, Answered answered) {
         if (!answered.request().equals(request)) {
             throw new PxeException(Problem.of(
                     ProblemCode.KEY_REUSED,
@@ -98,14 +112,12 @@ public final class IdempotencyKeys {
         return answered.answer();
     }
 
-    private static Answered joined(String key, CompletableFuture<Answered> first) {
+    /** Nothing where its work has thrown. */
+    private static Optional<Answered> joined(CompletableFuture<Answered> first) {
         try {
-            return first.join();
-        } catch (CompletionException | CancellationException firstFailed) {
-            throw new PxeException(Problem.of(
-                    ProblemCode.KEY_REUSED,
-                    "The request that came first with the idempotency key " + quoted(key)
-                            + " was not carried out; this one waited for it and was not either: send it again."));
+            return Optional.of(first.join());
+        } catch (CompletionException | CancellationException failed) {
+            return Optional.empty();
         }
     }
 }

@@ -2,10 +2,17 @@ package net.mytestbed.pxe.service.api;
 
 import static net.mytestbed.pxe.testkit.tftp.PxeAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.google.common.collect.ImmutableMap;
+import com.google.common.hash.HashCode;
+import com.google.common.util.concurrent.Uninterruptibles;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import net.mytestbed.pxe.lease.Requester;
 import net.mytestbed.pxe.problem.Problem;
 import net.mytestbed.pxe.problem.ProblemCode;
 import net.mytestbed.pxe.service.ServiceExtension;
@@ -69,6 +76,31 @@ class IdempotencyKeyTest {
         service.inventory().recover();
 
         assertThat(post("k", "", SET).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void whoWaitedForARequestThatFailedIsCarriedOutItself() {
+        IdempotencyKeys keys = new IdempotencyKeys();
+        Requester who = new Requester("10.0.0.1", "r");
+        HashCode request = HashCode.fromInt(1);
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        CompletableFuture<byte[]> first = CompletableFuture.supplyAsync(() -> keys.once(who, "k", request, () -> {
+            begun.countDown();
+            Uninterruptibles.awaitUninterruptibly(end);
+            throw new IllegalStateException("The inventory is down.");
+        }));
+        Uninterruptibles.awaitUninterruptibly(begun);
+        CompletableFuture<byte[]> second = new CompletableFuture<>();
+        Thread waiting = new Thread(() -> second.complete(keys.once(who, "k", request, () -> new byte[] {2})));
+        waiting.start();
+        await().until(() -> waiting.getState() == Thread.State.WAITING);
+
+        end.countDown();
+
+        assertThat(second.orTimeout(30, TimeUnit.SECONDS).join()).containsExactly(2);
+        assertThat(first).isCompletedExceptionally();
+        assertThat(keys.once(who, "k", request, () -> new byte[] {3})).containsExactly(2);
     }
 
     @ParameterizedTest
