@@ -4,9 +4,16 @@ import static java.util.stream.Collectors.joining;
 import static net.mytestbed.pxe.testkit.tftp.PxeAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.google.common.base.Splitter;
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.stream.IntStream;
+import net.mytestbed.pxe.manager.NodeSelection;
+import net.mytestbed.pxe.manager.PxeManager;
+import net.mytestbed.pxe.node.Domain;
+import net.mytestbed.pxe.service.api.WireNodes;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -43,6 +50,42 @@ class LargeTestbedTest {
         assertThat(service.postForm("/pxe/getBootImageNS", form).body()).doesNotContain("img=\"default\"");
         assertThat(nodes(service.postForm("/pxe/clearBootImageNS", form))).isEqualTo(NODES);
         assertThat(service.tree()).node("10.20.39.250").hasNoLink();
+    }
+
+    /** Told piece by piece, and so without a length: what is not written yet takes no room. */
+    private static JsonNode streamed(HttpResponse<String> answer, String list) throws IOException {
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Length")).isEmpty();
+        return JsonMapper.builder().build().readTree(answer.body()).path(list);
+    }
+
+    @Test
+    void tenThousandNodesAreToldByTheJsonApiPieceByPiece() throws IOException {
+        JsonNode plan = streamed(
+                service.postJson("/api/v1/plans", "{\"action\": \"set\", \"domain\": \"large.lab\", \"all\": true}"),
+                "nodes");
+        assertThat(plan)
+                .hasSize(NODES)
+                .allMatch(node -> node.path("change").asText().equals("create"));
+        JsonNode nodes = streamed(service.get("/api/v1/nodes?domain=large.lab"), "nodes");
+        assertThat(nodes)
+                .hasSize(NODES)
+                .allMatch(node -> node.path("origin").asText().equals("am"));
+        JsonNode links = streamed(service.get("/api/v1/links"), "links");
+        assertThat(links)
+                .hasSize(NODES)
+                .allMatch(link -> link.path("domain").asText().equals("large.lab"));
+    }
+
+    @Test
+    void theNodesOfAnAnswerAreMadeWhenTheyAreWritten() {
+        PxeManager manager = PxeAssembly.of(service.pxe(), service.inventory(), service.clock())
+                .manager();
+        WireNodes.States states = WireNodes.states(manager.show(new NodeSelection.WholeDomain(Domain.of("large.lab"))));
+
+        assertThat(states.nodes().get(0))
+                .isEqualTo(states.nodes().get(0))
+                .isNotSameAs(states.nodes().get(0));
     }
 
     @Test

@@ -63,10 +63,15 @@ public final class PlansResource {
         problems.throwIfAny();
         PxeManager asked = isFresh.orElseThrow() ? manager.fresh() : manager;
         Requester requester = RequesterHandler.requester(http);
-        Supplier<byte[]> work = () ->
-                ApiJson.write(WireNodes.plan(request.action(), request.dryRun(), outcome(asked, request, requester)));
-        byte[] answer = given.isPresent()
-                ? keys.once(requester, given.get(), fingerprint(json, isFresh.orElseThrow()), work)
+        Supplier<WireNodes.Plan> work =
+                () -> WireNodes.plan(request.action(), request.dryRun(), outcome(asked, request, requester));
+        // Only what is remembered has to be there as a whole.
+        Object answer = given.isPresent()
+                ? keys.once(
+                        requester,
+                        given.get(),
+                        fingerprint(json, isFresh.orElseThrow()),
+                        () -> ApiJson.write(work.get()))
                 : work.get();
         return Response.ok(answer).build();
     }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Lists;
 import java.util.List;
 import java.util.Optional;
 import net.mytestbed.pxe.lease.Lease;
@@ -85,9 +86,9 @@ public final class WireLinks {
 
     /** The answer that tells all of these links. */
     public static Links links(ImmutableList<LinkState> links) {
-        return new Links(links.stream()
-                .map(link -> link(link.address(), Optional.of(link.entry()), link.origin(), link.lease()))
-                .collect(toImmutableList()));
+        // Each is made when it is written.
+        return new Links(Lists.transform(
+                links, link -> link(link.address(), Optional.of(link.entry()), link.origin(), link.lease())));
     }
 
     /** The answer that tells what was found, and removed or not. */

@@ -1,9 +1,9 @@
 package net.mytestbed.pxe.service.api;
 
-import static com.google.common.collect.ImmutableList.toImmutableList;
 import static java.util.Objects.requireNonNull;
 
 import com.google.common.base.Ascii;
+import com.google.common.collect.Lists;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +15,10 @@ import net.mytestbed.pxe.manager.Outcome;
 import net.mytestbed.pxe.service.http.Shown;
 import org.jspecify.annotations.Nullable;
 
-/** The nodes of answers, and the one place where they are made of the domain's. */
+/**
+ * The nodes of answers, and the one place where they are made of the domain's. Each is made when it is written, so that no answer needs
+ * room for thousands of them.
+ */
 public final class WireNodes {
     private WireNodes() {}
 
@@ -111,16 +114,14 @@ public final class WireNodes {
         return new Plan(
                 action.wireName(),
                 dryRun,
-                outcome.changes().stream().map(WireNodes::planned).collect(toImmutableList()),
+                Lists.transform(outcome.changes(), WireNodes::planned),
                 outcome.warnings(),
                 time(outcome.staleSince()));
     }
 
     /** The answer that tells these states. */
     public static States states(NodeStates states) {
-        return new States(
-                states.nodes().stream().map(state -> state(state, null)).collect(toImmutableList()),
-                time(states.staleSince()));
+        return new States(Lists.transform(states.nodes(), state -> state(state, null)), time(states.staleSince()));
     }
 
     private static @Nullable String time(Optional<Instant> instant) {
