@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.google.common.base.Throwables;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.InstantSource;
@@ -52,6 +53,7 @@ public final class PxeService implements AutoCloseable {
      */
     public static PxeService start(PxeAssembly assembly, PxeConfig.Http http) throws IOException {
         AccessRules rules = Rules.of(http.access());
+        warnIfOpen(http);
         assembly.manager().prepare();
         LeaseExpiry expiry = LeaseExpiry.start(assembly.manager());
         try {
@@ -76,6 +78,19 @@ public final class PxeService implements AutoCloseable {
         } catch (RuntimeException | Error e) {
             expiry.close();
             throw e;
+        }
+    }
+
+    /** Who forgot the rules shall find it in the log, and not by what a stranger did. */
+    private static void warnIfOpen(PxeConfig.Http http) {
+        InetAddress address = new InetSocketAddress(http.address(), http.port()).getAddress();
+        boolean isLocal = address != null && address.isLoopbackAddress();
+        if (!isLocal
+                && http.access().allow().isEmpty()
+                && http.access().tokens().isEmpty()) {
+            log.warn(
+                    "open-to-all address={} consequence=whoever-reaches-it-commands-every-node see=http.allow,http.tokens",
+                    http.address());
         }
     }
 

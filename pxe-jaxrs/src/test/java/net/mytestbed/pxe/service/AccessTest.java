@@ -17,6 +17,7 @@ import java.util.Optional;
 import net.mytestbed.pxe.service.config.PxeConfig;
 import net.mytestbed.pxe.testkit.tftp.TftpTreeExtension;
 import net.mytestbed.pxe.yaml.YamlException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -237,6 +238,49 @@ class AccessTest {
         assertStatus(403, get(SB8, "/api/v1/events?domain=a..b", "alice-secret"));
         assertStatus(200, send(SB8, "HEAD", "/api/v1/events?domain=SB1.orbit-lab.org", alice, ""));
         assertStatus(200, send(SB8, "HEAD", "/api/v1/events", "Authorization: Bearer carol-secret\r\n", ""));
+    }
+
+    @Test
+    void eachRefusalStandsInTheAuditLog() throws IOException {
+        start(tokens(token("alice", "rights: [read]")));
+        try (LoggedEvents audit = LoggedEvents.of("net.mytestbed.pxe.audit")) {
+            get(SB8, "/api/v1/links");
+            plan(SB8, "X-Request-Id: r-2\r\nAuthorization: Bearer alice-secret\r\n");
+
+            assertThat(audit.lines())
+                    .satisfiesExactly(
+                            first -> assertThat(first)
+                                    .startsWith("refuse by=127.0.8.9 request=")
+                                    .contains("refused=GET /api/v1/links node=- code=unauthenticated"),
+                            second -> assertThat(second)
+                                    .startsWith("refuse by=127.0.8.9 request=r-2 refused=POST /api/v1/plans")
+                                    .contains("code=forbidden", "alice"));
+        }
+    }
+
+    /** No machine has this address, so that nothing listens; the warning comes before that is known. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "192.0.2.1 |                                  | true",
+                "192.0.2.1 | legacy: [127.0.8.0/24]           | true",
+                "192.0.2.1 | allow: {default: [127.0.8.0/24]} | false",
+                "192.0.2.1 | tokens: tokens.yaml              | false",
+                "127.0.0.1 |                                  | false"
+            })
+    void whoIsOpenToAllIsWarned(String address, @Nullable String rule, boolean isWarned) throws IOException {
+        tokens(token("alice", "rights: [read]"));
+        try (LoggedEvents log = LoggedEvents.of("net.mytestbed.pxe.service.PxeService")) {
+            try {
+                start("  address: " + address + "\n" + (rule == null ? "" : "  " + rule + "\n"));
+            } catch (IOException cannotListen) {
+                assertThat(address).isEqualTo("192.0.2.1");
+            }
+
+            assertThat(log.lines().stream().anyMatch(line -> line.startsWith("open-to-all address=" + address)))
+                    .isEqualTo(isWarned);
+        }
     }
 
     @Test

@@ -378,6 +378,64 @@ class PxeConfigTest {
                 .startsWith("pxe.yaml:1: pxe.testbed.default.networks: " + expected);
     }
 
+    private static final String MINIMAL = "pxe: {cfgDir: /t/p, testbed: {default: {inventory_url: 'http://i/'}}}\n";
+
+    private PxeConfig.Http http(String section) throws IOException {
+        return read(MINIMAL + "http: " + section).http();
+    }
+
+    @Test
+    void whoMayAskIsTaken() throws IOException {
+        PxeConfig.Access access =
+                http("{allow: {SB8: [10.18.0.0/16, 10.0.0.5/32], default: [127.0.0.0/8]}, legacy: [10.0.0.0/8],"
+                                + " tokens: secret/tokens.yaml}")
+                        .access();
+
+        assertThat(access.allow())
+                .contains(ImmutableMap.of(
+                        Domain.of("sb8"), ImmutableSet.of(Network.of("10.18.0.0/16"), Network.of("10.0.0.5/32")),
+                        Domain.of("default"), ImmutableSet.of(Network.of("127.0.0.0/8"))));
+        assertThat(access.legacy()).contains(ImmutableSet.of(Network.of("10.0.0.0/8")));
+        assertThat(access.tokens()).contains(file.resolveSibling("secret/tokens.yaml"));
+    }
+
+    @Test
+    void whereNothingIsSaidEveryoneMayAskAndInClear() throws IOException {
+        PxeConfig.Http http = http("{port: 80}");
+
+        assertThat(http.access()).isEqualTo(new PxeConfig.Access(Optional.empty(), Optional.empty(), Optional.empty()));
+        assertThat(http.tls()).isEmpty();
+    }
+
+    @Test
+    void aCertificateIsTakenFromPemFilesOrAKeystore() throws IOException {
+        assertThat(http("{tls: {certificate: cert.pem, key: /etc/key.pem}}").tls())
+                .contains(new PxeConfig.Tls(file.resolveSibling("cert.pem"), false, Path.of("/etc/key.pem")));
+        assertThat(http("{tls: {keystore: am.p12, password_file: am.password}}").tls())
+                .contains(new PxeConfig.Tls(file.resolveSibling("am.p12"), true, file.resolveSibling("am.password")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{allow: [10.0.0.0/8]}                      | http.allow: ",
+                "{allow: {sb8: []}}                         | http.allow.sb8: Expected at least one network",
+                "{allow: {sb8: [10.0.0.1/8]}}               | http.allow.sb8: 10.0.0.1/8 is not a network",
+                "{allow: {a..b: [10.0.0.0/8]}}              | http.allow.a..b: ",
+                "{legacy: 10.0.0.0/8}                       | http.legacy: Expected a list",
+                "{legacy: [lab]}                            | http.legacy: \"lab\" is not a network",
+                "{tokens: [a]}                              | http.tokens: ",
+                "{tokens: ' '}                              | http.tokens: ",
+                "{token: tokens.yaml}                       | http.token: ",
+                "{tls: {certificate: c.pem}}                | http.tls: ",
+                "{tls: {keystore: c.p12, key: k.pem}}       | http.tls",
+                "{tls: c.pem}                               | http.tls: ",
+            })
+    void whatCannotBeARuleIsRefusedByItsKey(String section, String expected) throws IOException {
+        assertThat(complaints(MINIMAL + "http: " + section)).first().asString().startsWith("pxe.yaml:2: " + expected);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
