@@ -1,5 +1,6 @@
 package net.mytestbed.pxe.cli.control;
 
+import com.google.common.collect.ImmutableSet;
 import java.util.Optional;
 import java.util.UUID;
 import net.mytestbed.pxe.boot.BootConfigName;
@@ -49,6 +50,13 @@ public interface BootControl {
 
     /** What stands in the boot directory under nodes' names, whichever nodes these are; no inventory is asked. */
     WireLinks.Links links();
+
+    /**
+     * Tells from now on when links may have changed.
+     *
+     * @param hexNames the hexadecimal names of the nodes they are of
+     */
+    ChangeSignal changes(ImmutableSet<String> hexNames);
 
     /**
      * Why a node boots what it boots.

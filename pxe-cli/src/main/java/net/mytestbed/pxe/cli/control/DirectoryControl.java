@@ -2,6 +2,9 @@ package net.mytestbed.pxe.cli.control;
 
 import static java.util.Objects.requireNonNull;
 
+import com.google.common.collect.Comparators;
+import com.google.common.collect.ImmutableSet;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -29,6 +32,8 @@ import net.mytestbed.pxe.service.api.WireRefresh;
  * directory as it was, so what the nodes need beside their links ({@code default}) is made only after a request was carried out.
  */
 public final class DirectoryControl implements BootControl {
+    private static final Duration EACH_LOOK = Duration.ofSeconds(1);
+
     private final PxeAssembly assembly;
     private final Requester requester;
 
@@ -77,6 +82,12 @@ public final class DirectoryControl implements BootControl {
     @Override
     public WireLinks.Links links() {
         return WireLinks.links(assembly.manager().links());
+    }
+
+    /** Nobody tells, so it is time to look each second. */
+    @Override
+    public ChangeSignal changes(ImmutableSet<String> hexNames) {
+        return longest -> Thread.sleep(Comparators.min(longest, EACH_LOOK).toMillis());
     }
 
     @Override

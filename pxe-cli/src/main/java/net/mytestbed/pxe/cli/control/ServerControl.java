@@ -94,6 +94,11 @@ public final class ServerControl implements BootControl {
     }
 
     @Override
+    public ChangeSignal changes(ImmutableSet<String> hexNames) {
+        return ServerSignal.of(api, hexNames);
+    }
+
+    @Override
     public WireExplanation explain(Node node, Optional<UUID> uuid) {
         String query =
                 "?domain=" + node.domain() + uuid.map(known -> "&uuid=" + known).orElse("");
