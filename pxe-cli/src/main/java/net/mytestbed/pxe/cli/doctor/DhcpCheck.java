@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 import net.mytestbed.pxe.cli.dhcp.InventoryReservations;
 import net.mytestbed.pxe.cli.terminal.Some;
 import net.mytestbed.pxe.dhcp.Reservation;
+import net.mytestbed.pxe.node.HexIp;
 
 /**
  * Whether the DHCP server on this machine knows the nodes as the inventory does, and tells them what to boot.
@@ -103,8 +104,11 @@ record DhcpCheck(Machine machine, Optional<Path> given, Path served, Supplier<As
     }
 
     private static String difference(Reservation node, DhcpHost host) {
+        // A host's name in place of its address is for the server's resolver.
         return "It keeps "
-                + host.addresses().stream().map(address -> address.address()).collect(joining(", "))
+                + (host.addresses().isEmpty()
+                        ? "no plain address"
+                        : host.addresses().stream().map(HexIp::address).collect(joining(", ")))
                 + " for " + host.mac().map(Object::toString).orElse("no MAC address") + " (" + host.name()
                 + "); the inventory has " + node.address().address() + " and " + node.mac() + " for " + node.name()
                 + ".";

@@ -11,6 +11,7 @@ import com.google.common.collect.Streams;
 import com.google.common.io.ByteStreams;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,6 +24,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 
 /**
@@ -73,9 +75,19 @@ record ServiceAnswer(URI url, State state, String sentence, Optional<Instant> da
             return new ServiceAnswer(
                     url,
                     cause instanceof SSLException ? State.UNHEARD : State.SILENT,
-                    cause.toString(),
+                    sentence(cause),
                     Optional.empty());
         }
+    }
+
+    /** Java's own words for these say nothing to an operator. */
+    private static String sentence(Throwable failure) {
+        if (failure instanceof ConnectException) {
+            return "no one accepts a connection there.";
+        }
+        return failure instanceof TimeoutException
+                ? "it takes longer than " + LONGEST.toSeconds() + " s."
+                : failure + ".";
     }
 
     private static ServiceAnswer read(URI url, HttpResponse<InputStream> answer) {

@@ -82,6 +82,17 @@ class DhcpCheckTest {
     }
 
     @Test
+    void aReservationWithoutAPlainAddressCannotBeCompared() throws IOException {
+        assertAilmentsWith(SUBNET.replace("subnet", "filename \"pxelinux.0\"; next-server 10.18.0.1;\nsubnet")
+                        + NODE1
+                        + NODE2.replace("10.18.1.2", "node1-2.sb8.orbit-lab.org"))
+                .extracting(Ailment::what)
+                .containsExactly(
+                        "It keeps no plain address for 52:54:00:12:01:02 (node1-2); the inventory has 10.18.1.2"
+                                + " and 52:54:00:12:01:02 for node1-2.sb8.orbit-lab.org.");
+    }
+
+    @Test
     void manyDifferencesAreCounted() throws IOException {
         StringBuilder hosts = new StringBuilder(SUBNET + NODE1 + NODE2);
         for (int i = 10; i < 30; i++) {

@@ -355,7 +355,7 @@ class DoctorTest {
     void aServiceThatDoesNotAnswerIsAnError() {
         installation.service().close();
 
-        assertOnly("service", Severity.ERROR, "does not answer");
+        assertOnly("service", Severity.ERROR, "does not answer: no one accepts a connection there.");
     }
 
     @Test
