@@ -98,6 +98,40 @@ final class OpenApiDocument {
             "POST /api/v1/prune",
             ImmutableMap.of("only", "array", "dryRun", "boolean"));
 
+    /** What each parameter says; where one call understands it in its own way, under the call's name. */
+    private static final ImmutableMap<String, String> PARAMETERS = ImmutableMap.<String, String>builder()
+            .put("node", "the node, by its full name, or by a short one with `domain`")
+            .put("domain", "the testbed; not needed where names are full")
+            .put("ns", "a node set: `a,b,c`, `[1,2]`, `[1..3,1..20]`; several are joined")
+            .put("fresh", "`true`: the inventory is asked anew, whatever it said a moment ago")
+            .put("name", "the name of its file")
+            .put("uuid", "the UUID by which the node's boot program asks")
+            .put("after", "the id of the last event that was heard")
+            .put("Last-Event-ID", "the same, as browsers send it when they connect again; it goes before `after`")
+            .put(
+                    "Idempotency-Key",
+                    "1 to 255 printable ASCII characters: who repeats the request with the same key within a day gets"
+                            + " the same answer, and it is carried out once")
+            .put("GET /api/v1/nodes domain", "the testbed: all of its nodes, or those of `ns`")
+            .put("GET /api/v1/events domain", "only changes of this testbed's nodes")
+            .put("POST /api/v1/inventory/refresh domain", "only this testbed is asked at once; without it all")
+            .buildOrThrow();
+
+    /** What each field of a body says. */
+    private static final ImmutableMap<String, String> FIELDS = ImmutableMap.<String, String>builder()
+            .put("action", "`set` or `clear`; required")
+            .put("domain", "the testbed; not needed where names are full")
+            .put("nodes", "which nodes: names")
+            .put("ns", "or a node set: `[1..3,1..20]`")
+            .put("all", "or `true`, for every node of `domain`")
+            .put("image", "the boot configuration; without it the inventory's for each node, else `defImage`")
+            .put(
+                    "lifetime",
+                    "how long the links stand, in ISO 8601: `PT10M`; `PT0S`: until cleared; without it `linkLifetime`")
+            .put("dryRun", "`true`: nothing is changed, the answer tells what would be")
+            .put("only", "hex names: nothing else is touched")
+            .buildOrThrow();
+
     private final ObjectNode root = JsonMapper.builder().build().createObjectNode();
     private final TreeMap<String, ObjectNode> schemas = new TreeMap<>();
 
@@ -171,7 +205,7 @@ final class OpenApiDocument {
         Call call = requireNonNull(CALLS.get(name), () -> name + " is not described");
         operation.put("summary", call.summary());
         ArrayNode parameters = operation.putArray("parameters");
-        Arrays.stream(method.getParameters()).forEach(parameter -> parameter(parameter, parameters));
+        Arrays.stream(method.getParameters()).forEach(parameter -> parameter(name, parameter, parameters));
         Optional.ofNullable(BODIES.get(name)).ifPresent(fields -> body(fields, operation));
         ObjectNode responses = operation.putObject("responses");
         ObjectNode content = responses
@@ -188,20 +222,26 @@ final class OpenApiDocument {
         responses.putObject("default").put("$ref", "#/components/responses/Problem");
     }
 
-    private static void parameter(Parameter parameter, ArrayNode all) {
+    private static void parameter(String call, Parameter parameter, ArrayNode all) {
         Optional.ofNullable(parameter.getAnnotation(PathParam.class))
-                .ifPresent(found -> parameter(found.value(), "path", parameter, all));
+                .ifPresent(found -> parameter(call, found.value(), "path", parameter, all));
         Optional.ofNullable(parameter.getAnnotation(QueryParam.class))
-                .ifPresent(found -> parameter(found.value(), "query", parameter, all));
+                .ifPresent(found -> parameter(call, found.value(), "query", parameter, all));
         Optional.ofNullable(parameter.getAnnotation(HeaderParam.class))
-                .ifPresent(found -> parameter(found.value(), "header", parameter, all));
+                .ifPresent(found -> parameter(call, found.value(), "header", parameter, all));
     }
 
-    private static void parameter(String name, String in, Parameter parameter, ArrayNode all) {
+    private static void parameter(String call, String name, String in, Parameter parameter, ArrayNode all) {
         ObjectNode schema = all.addObject()
                 .put("name", name)
                 .put("in", in)
                 .put("required", in.equals("path"))
+                .put(
+                        "description",
+                        Optional.ofNullable(PARAMETERS.get(call + " " + name))
+                                .or(() -> Optional.ofNullable(PARAMETERS.get(name)))
+                                .orElseThrow(() -> new IllegalStateException(
+                                        call + ": nothing is said of the parameter " + name + ".")))
                 .putObject("schema");
         if (parameter.getType() == List.class) {
             schema.put("type", "array").putObject("items").put("type", "string");
@@ -223,6 +263,7 @@ final class OpenApiDocument {
             if (type.equals("array")) {
                 property.putObject("items").put("type", "string");
             }
+            property.put("description", requireNonNull(FIELDS.get(field)));
         });
     }
 
@@ -230,12 +271,14 @@ final class OpenApiDocument {
     private String schema(Class<?> type) {
         String name = type.getSimpleName();
         if (!schemas.containsKey(name)) {
-            ObjectNode schema = root.objectNode().put("type", "object");
+            RecordJavadoc javadoc = RecordJavadoc.of(type);
+            ObjectNode schema = root.objectNode().put("type", "object").put("description", javadoc.description());
             schemas.put(name, schema);
             ArrayNode required = root.arrayNode();
             ObjectNode properties = schema.putObject("properties");
             Arrays.stream(type.getRecordComponents()).forEach(field -> {
-                fill(properties.putObject(field.getName()), field.getGenericType());
+                fill(properties.putObject(field.getName()), field.getGenericType())
+                        .put("description", javadoc.field(field.getName()));
                 if (!isNullable(field)) {
                     required.add(field.getName());
                 }
@@ -249,7 +292,7 @@ final class OpenApiDocument {
         return field.getAnnotatedType().isAnnotationPresent(Nullable.class);
     }
 
-    private void fill(ObjectNode property, Type type) {
+    private ObjectNode fill(ObjectNode property, Type type) {
         if (type instanceof ParameterizedType list) {
             property.put("type", "array");
             fill(property.putObject("items"), list.getActualTypeArguments()[0]);
@@ -262,5 +305,6 @@ final class OpenApiDocument {
         } else {
             property.put("$ref", schema((Class<?>) type));
         }
+        return property;
     }
 }

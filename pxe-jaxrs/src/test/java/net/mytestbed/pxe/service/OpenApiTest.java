@@ -20,7 +20,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What /openapi.json says is what the service does. With -Dopenapi.write the document is written anew. */
+/**
+ * What /openapi.json and the HTTP reference say is what the service does. With -Dopenapi.write the document is written anew, with
+ * -Ddocs.write the reference.
+ */
 class OpenApiTest {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -29,6 +32,8 @@ class OpenApiTest {
 
     /** The OMF wire describes itself, and metrics are text. */
     private static final Package API = OpenApiResource.class.getPackage();
+
+    private static final String FROM_HERE = "<!-- From here on it is written by OpenApiTest: -Ddocs.write -->\n";
 
     private static JsonNode generated() {
         PxeAssembly assembly = PxeAssembly.of(service.pxe(), service.inventory(), InstantSource.system());
@@ -50,6 +55,19 @@ class OpenApiTest {
 
         assertThat(JSON.readTree(service.get("/openapi.json").body()).toPrettyString())
                 .isEqualTo(generated.toPrettyString());
+    }
+
+    @Test
+    void theHttpReferenceSaysTheSame() throws IOException {
+        java.nio.file.Path file = java.nio.file.Path.of("../docs/http.md");
+        String page = Files.readString(file);
+        String written = page.substring(0, page.indexOf(FROM_HERE) + FROM_HERE.length());
+        String expected = written + "\n" + HttpPage.of(generated());
+        if (System.getProperty("docs.write") != null) {
+            Files.writeString(file, expected);
+        }
+
+        assertThat(Files.readString(file)).isEqualTo(expected);
     }
 
     @Test

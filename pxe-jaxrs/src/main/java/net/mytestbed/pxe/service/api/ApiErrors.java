@@ -17,8 +17,24 @@ public final class ApiErrors implements ErrorFormat {
     /** A request of thousands of nodes names them all in {@code errors}; the line for people names a few. */
     private static final int SHOWN = 3;
 
+    /**
+     * A refusal or a failure (RFC 9457).
+     *
+     * @param type always {@code about:blank}: the status says what kind it is
+     * @param title the status in words
+     * @param status the status
+     * @param detail what is wrong, for people: the first things of {@code errors}
+     * @param errors one entry for each thing that is wrong
+     */
     record ProblemDetails(String type, String title, int status, String detail, List<Entry> errors) {}
 
+    /**
+     * One thing that is wrong.
+     *
+     * @param code what kind of thing, for programs
+     * @param node the node that it is about; absent where it is about none
+     * @param detail what is wrong and what to do, a sentence
+     */
     record Entry(String code, @Nullable String node, String detail) {}
 
     @Override

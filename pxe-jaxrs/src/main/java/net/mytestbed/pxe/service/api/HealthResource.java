@@ -28,7 +28,12 @@ public final class HealthResource {
         this.directory = requireNonNull(directory, "directory");
     }
 
-    /** The answer: {@code up} or {@code down}, and what is in the way. */
+    /**
+     * How the service is.
+     *
+     * @param status {@code up}, or {@code down} with the status 503
+     * @param reasons what is in the way, sentences
+     */
     record Health(String status, List<String> reasons) {
         static final Health UP = new Health("up", ImmutableList.of());
     }

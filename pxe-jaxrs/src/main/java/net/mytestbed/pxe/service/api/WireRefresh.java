@@ -21,6 +21,7 @@ public record WireRefresh(List<RefreshedTestbed> domains) {
     /**
      * A domain.
      *
+     * @param domain its name
      * @param nodes how many nodes it has of which everything is sound
      * @param problems what is wrong with the others, or with the inventory
      */
