@@ -2,6 +2,7 @@ package net.mytestbed.pxe.link;
 
 import com.google.common.collect.ImmutableSortedSet;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import net.mytestbed.pxe.boot.BootConfigName;
 import net.mytestbed.pxe.boot.BootFiles;
@@ -25,6 +26,14 @@ public interface BootDirectory extends BootFiles {
      * Within it a nested call runs at once.
      */
     <T> T exclusively(Supplier<T> work);
+
+    /**
+     * Turns of one user of this directory, who needs it exclusively: who waits for a turn while one runs shares the next one with all
+     * others who wait.
+     *
+     * @param turn runs the works of a turn; what it throws is told to each of them
+     */
+    Turns turns(Consumer<Runnable> turn);
 
     /** What stands under all the nodes' names now. */
     LinkTable links();

@@ -7,7 +7,6 @@ import static java.util.Objects.requireNonNull;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -15,6 +14,7 @@ import net.mytestbed.pxe.lease.Lease;
 import net.mytestbed.pxe.lease.LeaseStore;
 import net.mytestbed.pxe.link.BootDirectory;
 import net.mytestbed.pxe.link.LinkPlan;
+import net.mytestbed.pxe.link.Turns;
 import net.mytestbed.pxe.node.HexIp;
 import net.mytestbed.pxe.problem.ProblemCode;
 import net.mytestbed.pxe.problem.PxeException;
@@ -24,12 +24,9 @@ import net.mytestbed.pxe.problem.PxeException;
  * them.
  */
 final class LinksAndLeases {
-    /** A turn takes milliseconds; who waits this long waits for a disk that does not answer. */
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
-
     private final BootDirectory directory;
     private final LeaseStore leases;
-    private final SharedTurns turns = new SharedTurns(this::turn, LONGEST_WAIT);
+    private final Turns turns;
 
     /** Whether this turn has marked that it changes something. */
     private boolean begun;
@@ -40,6 +37,7 @@ final class LinksAndLeases {
     LinksAndLeases(BootDirectory directory, LeaseStore leases) {
         this.directory = requireNonNull(directory, "directory");
         this.leases = requireNonNull(leases, "leases");
+        this.turns = directory.turns(this::turn);
     }
 
     void prepare() {

@@ -25,7 +25,7 @@ import net.mytestbed.pxe.problem.PxeException;
  */
 final class DirectoryLock {
     /** A holder works for milliseconds; who waits this long waits for a process that was stopped. */
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+    static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
     private static final long POLL_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
 

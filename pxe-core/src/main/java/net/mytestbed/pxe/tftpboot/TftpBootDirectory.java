@@ -36,6 +36,7 @@ import net.mytestbed.pxe.link.LinkEntry;
 import net.mytestbed.pxe.link.LinkPlan;
 import net.mytestbed.pxe.link.LinkTable;
 import net.mytestbed.pxe.link.Occupied;
+import net.mytestbed.pxe.link.Turns;
 import net.mytestbed.pxe.node.HexIp;
 import net.mytestbed.pxe.problem.Problem;
 import net.mytestbed.pxe.problem.ProblemCode;
@@ -124,6 +125,11 @@ public final class TftpBootDirectory implements BootDirectory {
             throw failure(new NoSuchFileException(cfgDir.toString()));
         }
         return lock.exclusively(work);
+    }
+
+    @Override
+    public Turns turns(Consumer<Runnable> turn) {
+        return new SharedTurns(turn, DirectoryLock.LONGEST_WAIT);
     }
 
     @Override

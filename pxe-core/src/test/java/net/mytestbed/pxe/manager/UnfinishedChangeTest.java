@@ -2,6 +2,7 @@ package net.mytestbed.pxe.manager;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
@@ -13,11 +14,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import net.mytestbed.pxe.boot.BootConfig;
@@ -35,6 +40,7 @@ import net.mytestbed.pxe.link.ConfigFile;
 import net.mytestbed.pxe.link.LinkChange;
 import net.mytestbed.pxe.link.LinkPlan;
 import net.mytestbed.pxe.link.LinkTable;
+import net.mytestbed.pxe.link.Turns;
 import net.mytestbed.pxe.node.Domain;
 import net.mytestbed.pxe.node.HexIp;
 import net.mytestbed.pxe.node.Node;
@@ -99,6 +105,10 @@ class UnfinishedChangeTest {
     private static NodeSelection first(int nodes) {
         return new NodeSelection.Nodes(
                 IntStream.rangeClosed(1, nodes).mapToObj(n -> node(n)).collect(ImmutableSet.toImmutableSet()));
+    }
+
+    private static NodeSelection only(int node) {
+        return new NodeSelection.Nodes(ImmutableSet.of(node(node)));
     }
 
     private void set(NodeSelection nodes, BootConfigName image) {
@@ -261,10 +271,41 @@ class UnfinishedChangeTest {
         private static final long serialVersionUID = 1L;
     }
 
+    /** Waits for the turn that runs to end, and so shares the next place in it with whoever else waits. */
+    private Thread waiting(Runnable change, List<Throwable> failures) {
+        Thread thread = new Thread(change);
+        thread.setUncaughtExceptionHandler((dying, failure) -> failures.add(failure));
+        thread.start();
+        await().until(() -> thread.getState() == Thread.State.TIMED_WAITING);
+        return thread;
+    }
+
+    @Test
+    void aChangeThatSharesATurnWithOneThatStoppedHalfwayComesAfterItWasMended() throws InterruptedException {
+        List<Thread> threads = new ArrayList<>();
+        List<Throwable> failures = new CopyOnWriteArrayList<>();
+        directory.onceApplied(() -> {
+            threads.add(waiting(() -> set(only(2), ORBIT), failures));
+            threads.add(waiting(() -> set(only(3), ORBIT), failures));
+            directory.dieAfter(0);
+        });
+
+        set(only(1), ORBIT);
+        for (Thread thread : threads) {
+            thread.join();
+        }
+
+        assertThat(failures).singleElement().isInstanceOf(Death.class);
+        assertThat(leases.all()).containsOnlyKeys(address(1), address(3));
+        assertEveryLinkHasItsLeaseAndEveryLeaseItsLink();
+        assertThat(leases.isUnfinished()).isFalse();
+    }
+
     /** Carries out so many changes of a plan, and dies. */
     private static final class DyingDirectory implements BootDirectory {
         private final BootDirectory real;
         private int changesToLive = Integer.MAX_VALUE;
+        private Runnable onceApplied = () -> {};
 
         DyingDirectory(BootDirectory real) {
             this.real = real;
@@ -284,6 +325,13 @@ class UnfinishedChangeTest {
                 changesToLive = Integer.MAX_VALUE;
                 throw new Death();
             }
+            Runnable event = onceApplied;
+            onceApplied = () -> {};
+            event.run();
+        }
+
+        void onceApplied(Runnable event) {
+            onceApplied = event;
         }
 
         @Override
@@ -299,6 +347,11 @@ class UnfinishedChangeTest {
         @Override
         public <T> T exclusively(Supplier<T> work) {
             return real.exclusively(work);
+        }
+
+        @Override
+        public Turns turns(Consumer<Runnable> turn) {
+            return real.turns(turn);
         }
 
         @Override

@@ -1,4 +1,4 @@
-package net.mytestbed.pxe.manager;
+package net.mytestbed.pxe.tftpboot;
 
 import static java.util.Objects.requireNonNull;
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
@@ -18,6 +18,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import net.mytestbed.pxe.link.Turns;
 import net.mytestbed.pxe.problem.Problem;
 import net.mytestbed.pxe.problem.ProblemCode;
 import net.mytestbed.pxe.problem.PxeException;
@@ -26,7 +27,7 @@ import net.mytestbed.pxe.problem.PxeException;
  * Lets the changes of many threads share turns at the directory, which is locked once for all of a turn. Who comes while a turn
  * runs waits; then the first of those who wait takes the next turn for all of them, in the order in which they came.
  */
-final class SharedTurns {
+final class SharedTurns implements Turns {
     /** Other processes wait while a turn runs. */
     static final int MOST_IN_A_TURN = 64;
 
@@ -66,12 +67,8 @@ final class SharedTurns {
         }
     }
 
-    /**
-     * Returns when the work has been done in a turn and the turn is over.
-     *
-     * @throws PxeException if no turn came within the longest wait; then the work is never done
-     */
-    <T> T take(Supplier<T> work) {
+    @Override
+    public <T> T take(Supplier<T> work) {
         Work<T> mine = new Work<>(work);
         if (startsATurn(mine) || wait(mine) == Told.TAKE_A_TURN) {
             takeATurn();

@@ -1,4 +1,4 @@
-package net.mytestbed.pxe.manager;
+package net.mytestbed.pxe.tftpboot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
