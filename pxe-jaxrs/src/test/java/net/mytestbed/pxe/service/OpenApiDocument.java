@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableMap;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.HttpMethod;
@@ -154,6 +155,12 @@ final class OpenApiDocument {
                 .put("title", "PXE Aggregate Manager")
                 .put("version", "1")
                 .put("description", "Which PXELINUX configuration each node of a testbed boots next.");
+        root.withObjectProperty("info").putObject("license").put("name", "MIT").put("identifier", "MIT");
+        root.putArray("servers").addObject().put("url", "/");
+        // Nothing is asked for where the configuration names no tokens.
+        ArrayNode security = root.putArray("security");
+        security.addObject();
+        security.addObject().putArray("token");
         ObjectNode paths = root.putObject("paths");
         TreeMap<String, Method> methods = new TreeMap<>();
         for (Class<?> resource : resources) {
@@ -177,6 +184,11 @@ final class OpenApiDocument {
                 .putObject("application/problem+json")
                 .putObject("schema")
                 .put("$ref", problem);
+        components
+                .putObject("securitySchemes")
+                .putObject("token")
+                .put("type", "http")
+                .put("scheme", "bearer");
         schema(WireEvents.GapEvent.class);
         ObjectNode all = components.putObject("schemas");
         schemas.forEach(all::set);
@@ -203,6 +215,7 @@ final class OpenApiDocument {
 
     private void describe(String name, Method method, ObjectNode operation) {
         Call call = requireNonNull(CALLS.get(name), () -> name + " is not described");
+        operation.put("operationId", operationId(name));
         operation.put("summary", call.summary());
         ArrayNode parameters = operation.putArray("parameters");
         Arrays.stream(method.getParameters()).forEach(parameter -> parameter(name, parameter, parameters));
@@ -220,6 +233,13 @@ final class OpenApiDocument {
             content.put("$ref", schema(call.answer()));
         }
         responses.putObject("default").put("$ref", "#/components/responses/Problem");
+    }
+
+    /** {@code GET /api/v1/nodes/{node}/explain} is {@code get-nodes-node-explain}. */
+    private static String operationId(String call) {
+        return Ascii.toLowerCase(call.replace("/api/v1", ""))
+                .replaceAll("[^a-z]+", "-")
+                .replaceAll("-$", "");
     }
 
     private static void parameter(String call, Parameter parameter, ArrayNode all) {
