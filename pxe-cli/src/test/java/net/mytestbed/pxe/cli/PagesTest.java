@@ -1,6 +1,7 @@
 package net.mytestbed.pxe.cli;
 
 import static com.google.common.collect.ImmutableSet.toImmutableSet;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.base.Ascii;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import net.mytestbed.pxe.cli.PageBlock.Step;
@@ -27,6 +29,7 @@ class PagesTest {
     private static final String INSTALLING = "docs/installing.md";
     private static final String MIGRATING = "docs/migrating-from-omf.md";
     private static final Pattern LINK = Pattern.compile("]\\((?!https?:)([^)\\s]+)\\)");
+    private static final Pattern METHOD = Pattern.compile("\\b([a-z]\\w+)\\(");
     private static final Pattern HEADING = Pattern.compile("^#+ (.*)$", Pattern.MULTILINE);
 
     private static final String CONFIGURATION = "DocumentedConfigurationTest reads it";
@@ -96,6 +99,8 @@ class PagesTest {
             .put(
                     "docs/operating.md: PART            STATE",
                     "DoctorCommandTest and the tests of each part find the same")
+            .put("docs/testkit.md: package org.example.controller;", "theTestkitGuideShowsTheExample")
+            .put("docs/testkit.md:   <dependencyManagement>", "theTestkitGuideShowsTheExample")
             .put("docs/operating.md: scrape_configs:", NOT_RUN)
             .buildOrThrow();
 
@@ -161,6 +166,34 @@ class PagesTest {
                 .collect(toImmutableSet());
 
         assertThat(others).containsExactlyInAnyOrderElementsOf(ELSEWHERE.keySet());
+    }
+
+    @Test
+    void theTestkitGuideShowsTheExample() {
+        String example = "docs/examples/controller-test/";
+        List<String> blocks = PageBlock.of(text("docs/testkit.md")).stream()
+                .map(PageBlock::text)
+                .toList();
+
+        assertThat(blocks).hasSize(2);
+        assertThat(blocks.get(0)).isEqualTo(text(example + "src/test/java/org/example/controller/ControllerTest.java"));
+        assertThat(text(example + "pom.xml")).contains(blocks.get(1));
+    }
+
+    @Test
+    void whatTheTestkitGuideNamesIsInTheTestkit() throws IOException {
+        String guide = text("docs/testkit.md");
+        String tables = guide.substring(guide.indexOf("## What there is"));
+        String sources;
+        try (Stream<Path> files = Files.walk(PROJECT.resolve("pxe-testkit/src/main/java"))) {
+            sources = files.filter(file -> file.toString().endsWith(".java"))
+                    .map(file -> text(PROJECT.relativize(file).toString()))
+                    .collect(joining());
+        }
+
+        assertThat(METHOD.matcher(tables).results().map(method -> method.group(1)))
+                .isNotEmpty()
+                .allSatisfy(method -> assertThat(sources).containsPattern("\\b" + method + "\\("));
     }
 
     /** A heading's anchor is made as GitHub makes it. */
