@@ -198,9 +198,10 @@ final class TftpReader {
                                         "the server sent error " + packet.getError() + " (" + packet.getMessage() + ")")
                                 : new Refused(packet.getError(), packet.getMessage()));
             }
-            return hasData
-                    ? Optional.of(new BrokenOff(sink.bytes, "the server fell silent"))
-                    : Optional.<TftpAnswer>empty();
+            if (!hasData) {
+                return Optional.empty();
+            }
+            return Optional.of(isLate() ? late(sink.bytes) : new BrokenOff(sink.bytes, "the server fell silent"));
         }
     }
 }
