@@ -16,6 +16,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import net.mytestbed.pxe.cli.terminal.Terminal;
@@ -44,7 +45,9 @@ final class PageTestbed implements AutoCloseable {
     PageTestbed(Path root, String installing) throws IOException {
         this.root = root;
         TftpTree tree = TftpTree.create(root.resolve("tftpboot"));
-        Files.createDirectories(tree.root().resolve("orbit"));
+        // Whatever the umask is.
+        Files.setPosixFilePermissions(
+                Files.createDirectories(tree.root().resolve("orbit")), PosixFilePermissions.fromString("rwxr-xr-x"));
         tree.file("pxelinux.0", "\nPXELINUX 6.04 PXE 20200816 \n")
                 .file("ldlinux.c32", "a module\n")
                 .file("orbit/vmlinuz", "a kernel\n")

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import net.mytestbed.pxe.cli.PageBlock.Step;
+import net.mytestbed.pxe.cli.doctor.Installation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +37,8 @@ class PagesTest {
     private static final String SET_UP = "the testbed of the sessions is made of it";
     private static final String DHCP = "DhcpCommandTest and DhcpConfigurationTest write the same";
     private static final String LAB = "RealBootIT boots nodes by the same servers, files and options";
-    private static final String PACKAGE = "DebianPackageIT installs, starts, upgrades and removes the package";
+    private static final String PACKAGE =
+            "DebianPackageIT installs the package, starts what its unit starts, upgrades and removes it";
     private static final String NOT_RUN = "not run: of another program, on a machine of its own, as root";
 
     /** The blocks that are no sessions, by their first lines, and what looks at them. */
@@ -90,15 +92,15 @@ class PagesTest {
             .put(
                     "docs/lab.md: ./verify -pl pxe-cli -am -Dtest=none -Dit.test=RealBootIT",
                     "the test that it runs is a part of the build")
-            .put("docs/lab.md: @ExtendWith(LabExtension.class)", "LabIT is written so")
+            .put(
+                    "docs/lab.md: @ExtendWith(LabExtension.class)",
+                    "LabIT does the same with the service; the page's own manager is not compiled")
             .put("docs/lab.md: authoritative;", DHCP)
             .put(
                     "docs/migrating-from-omf.md: install -D -m 644 /etc/omf-aggmgr-5.4/available/pxe.yaml /etc/omf-aggmgr-pxe/pxe.yaml",
                     "copies a file of another program")
             .put("docs/migrating-from-omf.md: pxe serve", "ServeCommandTest")
-            .put(
-                    "docs/operating.md: PART            STATE",
-                    "DoctorCommandTest and the tests of each part find the same")
+            .put("docs/operating.md: PART            STATE", "theDoctorSaysWhatThePageShows")
             .put("docs/testkit.md: package org.example.controller;", "theTestkitGuideShowsTheExample")
             .put("docs/testkit.md:   <dependencyManagement>", "theTestkitGuideShowsTheExample")
             .put("docs/operating.md: scrape_configs:", NOT_RUN)
@@ -166,6 +168,33 @@ class PagesTest {
                 .collect(toImmutableSet());
 
         assertThat(others).containsExactlyInAnyOrderElementsOf(ELSEWHERE.keySet());
+    }
+
+    @Test
+    void theDoctorSaysWhatThePageShows(@TempDir Path root) throws IOException {
+        Installation installation = new Installation(root);
+        Files.delete(installation.tree().root().resolve("ldlinux.c32"));
+        Path dhcpd = installation.machine().root().resolve("etc/dhcp/dhcpd.conf");
+        Files.writeString(
+                dhcpd,
+                Files.readString(dhcpd)
+                        .replace("host node1-2 ", "host node1-2.sb8.orbit-lab.org ")
+                        .replace("10.18.1.2;", "10.18.1.12;"));
+        installation.close();
+
+        Shell.Result result = Shell.piped()
+                .with("PXE_CONFIG", installation.config().toString())
+                .pxeOn(installation.machine(), "doctor");
+
+        assertThat(result.out()
+                        .replace(installation.machine().root().toString(), "")
+                        .replace(root.toString(), "")
+                        .replaceAll("127\\.0\\.0\\.1:[0-9]+", "127.0.0.1:5054"))
+                .isEqualTo(PageBlock.of(text("docs/operating.md")).stream()
+                        .filter(block -> block.firstLine().equals("PART            STATE"))
+                        .findFirst()
+                        .orElseThrow()
+                        .text());
     }
 
     @Test
