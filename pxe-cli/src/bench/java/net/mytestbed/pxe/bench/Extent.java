@@ -33,11 +33,11 @@ record Extent(boolean full, ImmutableSet<String> only, Path disk, Path tmpfs) {
     }
 
     Duration cell() {
-        return full ? Duration.ofSeconds(4) : Duration.ofSeconds(1);
+        return full ? Duration.ofSeconds(4) : Duration.ofSeconds(2);
     }
 
     Duration warmUp() {
-        return full ? Duration.ofSeconds(15) : Duration.ofSeconds(4);
+        return full ? Duration.ofSeconds(60) : Duration.ofSeconds(20);
     }
 
     /** Whether this cell of the load is measured. */
