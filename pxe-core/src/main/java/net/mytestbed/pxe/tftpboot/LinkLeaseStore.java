@@ -1,7 +1,9 @@
 package net.mytestbed.pxe.tftpboot;
 
 import static com.google.common.collect.ImmutableMap.toImmutableMap;
+import static java.util.function.Predicate.not;
 
+import com.google.common.base.Ticker;
 import com.google.common.collect.ImmutableMap;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -12,10 +14,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import net.mytestbed.pxe.boot.BootConfigName;
 import net.mytestbed.pxe.lease.Lease;
@@ -37,6 +41,7 @@ public final class LinkLeaseStore implements LeaseStore {
 
     private final LinkFiles files;
     private final Path unfinished;
+    private final LeaseMemory memory = new LeaseMemory(Ticker.systemTicker());
     /** What the log has told already; it is asked for every second. */
     private final Set<HexIp> reported = ConcurrentHashMap.newKeySet();
 
@@ -70,6 +75,16 @@ public final class LinkLeaseStore implements LeaseStore {
 
     @Override
     public ImmutableMap<HexIp, Lease> all() {
+        try {
+            return memory.all(Files.getLastModifiedTime(files.directory()), this::readAll);
+        } catch (NoSuchFileException neverUsed) {
+            return ImmutableMap.of();
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+
+    private ImmutableMap<HexIp, Lease> readAll() {
         try (Stream<Path> names = Files.list(files.directory())) {
             return leases(names.map(path -> path.getFileName().toString())
                     .filter(HexIp::isHex)
@@ -122,18 +137,37 @@ public final class LinkLeaseStore implements LeaseStore {
 
     @Override
     public void record(Collection<Lease> leases, ImmutableMap<HexIp, Lease> before) {
-        Set<HexIp> swapped = new HashSet<>();
+        Predicate<Lease> replacesOne = lease -> before.containsKey(lease.address());
+        List<Lease> replacing = leases.stream().filter(replacesOne).toList();
+        List<Lease> first = leases.stream().filter(not(replacesOne)).toList();
+        Set<HexIp> recorded = new HashSet<>();
         try {
-            for (Lease lease : leases) {
+            // All that needs room comes before anything is replaced, so that undoing it needs none.
+            for (Lease lease : replacing) {
                 files.stage(lease.address(), LeaseText.write(lease, former(before, lease)));
             }
-            for (Lease lease : leases) {
+            for (Lease lease : first) {
+                create(lease);
+                recorded.add(lease.address());
+            }
+            for (Lease lease : replacing) {
                 files.swapIn(lease.address());
-                swapped.add(lease.address());
+                recorded.add(lease.address());
             }
         } catch (IOException e) {
-            undo(leases, swapped, before, e);
+            undo(leases, recorded, before, e);
             throw failure(e);
+        }
+    }
+
+    /** In one step, where nothing stands that is to be replaced; what may stand there is no lease that can be read. */
+    private void create(Lease lease) throws IOException {
+        String text = LeaseText.write(lease, Optional.empty());
+        try {
+            files.create(lease.address(), text);
+        } catch (FileAlreadyExistsException unreadable) {
+            files.stage(lease.address(), text);
+            files.swapIn(lease.address());
         }
     }
 
@@ -144,12 +178,12 @@ public final class LinkLeaseStore implements LeaseStore {
     }
 
     private void undo(
-            Collection<Lease> leases, Set<HexIp> swapped, ImmutableMap<HexIp, Lease> before, IOException failure) {
+            Collection<Lease> leases, Set<HexIp> recorded, ImmutableMap<HexIp, Lease> before, IOException failure) {
         try {
             for (Lease lease : leases) {
                 files.unstage(lease.address());
             }
-            putBack(swapped, before);
+            putBack(recorded, before);
         } catch (IOException e) {
             failure.addSuppressed(e);
         }
@@ -215,7 +249,7 @@ public final class LinkLeaseStore implements LeaseStore {
     public void mend(LinkTable table) {
         try {
             files.removeTemporaries();
-            for (Lease lease : all().values()) {
+            for (Lease lease : readAll().values()) {
                 Optional<LinkEntry> entry = table.entry(lease.address());
                 if (entry.filter(lease::covers).isEmpty()) {
                     mend(lease, entry);

@@ -217,6 +217,16 @@ public abstract class LeaseStoreContract {
     }
 
     @Test
+    void aRecordThatCannotBeReadGivesWayToALease() throws Exception {
+        writeUnreadableRecord(tree, NODE2);
+
+        record(store, lease(NODE2));
+
+        assertThat(store.find(Set.of(NODE2))).containsEntry(NODE2, lease(NODE2));
+        PxeAssertions.assertThat(tree).hasNoTemporaryNames();
+    }
+
+    @Test
     void aRecordThatCannotBeReadIsLeftAlone() throws Exception {
         writeUnreadableRecord(tree, NODE2);
         TreeSnapshot before = tree.snapshot();
