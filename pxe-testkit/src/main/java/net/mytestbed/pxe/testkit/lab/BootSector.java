@@ -6,7 +6,10 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import com.google.common.io.BaseEncoding;
 import java.util.Arrays;
 
-/** The first sector of a disk whose whole system is to say that it was booted: it prints a text on the serial line and halts. */
+/**
+ * The first sector of a disk whose whole system is to say that it was booted: it prints a text on the serial line and halts. It does
+ * so three times, with ticks of the clock between, for at first the firmware may still print words of its own into it.
+ */
 final class BootSector {
     private static final int SIZE = 512;
 
@@ -17,10 +20,11 @@ final class BootSector {
             "31c0" // xor ax, ax
                     + "8ed8" // mov ds, ax
                     + "fc" // cld
-                    + "be227c" // mov si, text
+                    + "b90300" // mov cx, 3
+                    + "be297c" // again: mov si, text
                     + "ac" // next: lodsb
                     + "84c0" // test al, al
-                    + "7412" // jz halt
+                    + "7412" // jz end
                     + "88c4" // mov ah, al
                     + "bafd03" // mov dx, 0x3fd: the serial line's status
                     + "ec" // busy: in al, dx
@@ -30,6 +34,9 @@ final class BootSector {
                     + "88e0" // mov al, ah
                     + "ee" // out dx, al
                     + "ebe9" // jmp next
+                    + "fb" // end: sti
+                    + "f4" // hlt, until the clock ticks
+                    + "e2e2" // loop again
                     + "f4" // halt: hlt
                     + "ebfd"); // jmp halt
 
