@@ -54,7 +54,7 @@ record Extent(boolean full, ImmutableSet<String> only, Path disk, Path tmpfs) {
     ImmutableList<Integer> growth() {
         return full
                 ? ImmutableList.of(100, 400, 1_000, 4_000, 10_000, 40_000, 100_000)
-                : ImmutableList.of(100, 400, 1_000, 10_000);
+                : ImmutableList.of(100, 400, 1_000, 10_000, 100_000);
     }
 
     long requestsForMemory() {
