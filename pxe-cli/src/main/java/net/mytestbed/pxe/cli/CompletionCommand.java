@@ -8,7 +8,13 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "completion",
-        header = "Print the script by which bash completes pxe commands and options.",
+        header = "Print the script by which bash completes pxe commands, options, nodes and images.",
+        description = {
+            "",
+            "Images, and the nodes of --domain (without it those that have a link), come from the service or the directory that the"
+                    + " line names, else $$PXE_SERVER or $$PXE_CONFIG.",
+            ""
+        },
         footer = {
             "",
             "Examples:",
@@ -28,7 +34,7 @@ final class CompletionCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         CommandSpec pxe = command.root();
-        surroundings.out().print(AutoComplete.bash(pxe.name(), pxe.commandLine()));
+        surroundings.out().print(Completed.asked(AutoComplete.bash(pxe.name(), pxe.commandLine())));
         surroundings.out().flush();
         return ExitStatus.DONE.number();
     }

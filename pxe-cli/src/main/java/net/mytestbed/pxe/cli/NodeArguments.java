@@ -24,6 +24,7 @@ final class NodeArguments {
     @Parameters(
             paramLabel = "NODE",
             arity = "0..*",
+            completionCandidates = Completed.Nodes.class,
             description = {
                 "A node's name, as node1-2.sb8.orbit-lab.org, or a node set: 'a,b', '[1,2]', '[1..20,1..20]'"
                         + " (quote the brackets from the shell).",

@@ -11,7 +11,11 @@ import picocli.CommandLine.Parameters;
 
 /** The one node that a command is for. */
 final class OneNodeArgument {
-    @Parameters(paramLabel = "NODE", arity = "1", description = "The node's name, as node1-2.sb8.orbit-lab.org.")
+    @Parameters(
+            paramLabel = "NODE",
+            arity = "1",
+            completionCandidates = Completed.Nodes.class,
+            description = "The node's name, as node1-2.sb8.orbit-lab.org.")
     private String name = "";
 
     @Option(

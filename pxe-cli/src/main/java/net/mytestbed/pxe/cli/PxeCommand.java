@@ -53,32 +53,26 @@ public final class PxeCommand implements Callable<Integer> {
     }
 
     static CommandLine commandLine(Surroundings surroundings, Machine machine) {
-        return withHelp(new PxeCommand(surroundings))
-                .addSubcommand(withHelp(new ServeCommand(surroundings)))
-                .addSubcommand(withHelp(new SetCommand(surroundings)))
-                .addSubcommand(withHelp(new ClearCommand(surroundings)))
-                .addSubcommand(withHelp(new ShowCommand(surroundings)))
-                .addSubcommand(withHelp(new WatchCommand(surroundings)))
-                .addSubcommand(withHelp(new ExplainCommand(surroundings)))
-                .addSubcommand(withHelp(new ProbeCommand(surroundings)))
-                .addSubcommand(withHelp(new ImagesCommand(surroundings)))
-                .addSubcommand(withHelp(new InventoryCommand(surroundings))
-                        .addSubcommand(withHelp(new InventoryRefreshCommand(surroundings))))
-                .addSubcommand(withHelp(new PruneCommand(surroundings)))
-                .addSubcommand(withHelp(new DoctorCommand(surroundings, machine)))
-                .addSubcommand(withHelp(new DhcpCommand(surroundings)))
-                .addSubcommand(withHelp(new HexCommand(surroundings)))
-                .addSubcommand(withHelp(new TokenCommand(surroundings)))
-                .addSubcommand(withHelp(new DemoCommand(surroundings)))
-                .addSubcommand(withHelp(new CompletionCommand(surroundings)))
-                .addSubcommand(new HelpCommand())
-                .registerConverter(UUID.class, reading(PxeCommand::uuid))
-                .registerConverter(HostAndPort.class, reading(TftpConfig::server))
-                .registerConverter(Domain.class, reading(Domain::of))
-                .registerConverter(HexIp.class, reading(HexIp::ofAddress))
-                .registerConverter(BootFileName.class, reading(BootFileName::of))
-                .registerConverter(BootConfigName.class, reading(BootConfigName::of))
-                .registerConverter(Lifetime.class, new LifetimeConverter())
+        return withConverters(withHelp(new PxeCommand(surroundings))
+                        .addSubcommand(withHelp(new ServeCommand(surroundings)))
+                        .addSubcommand(withHelp(new SetCommand(surroundings)))
+                        .addSubcommand(withHelp(new ClearCommand(surroundings)))
+                        .addSubcommand(withHelp(new ShowCommand(surroundings)))
+                        .addSubcommand(withHelp(new WatchCommand(surroundings)))
+                        .addSubcommand(withHelp(new ExplainCommand(surroundings)))
+                        .addSubcommand(withHelp(new ProbeCommand(surroundings)))
+                        .addSubcommand(withHelp(new ImagesCommand(surroundings)))
+                        .addSubcommand(withHelp(new InventoryCommand(surroundings))
+                                .addSubcommand(withHelp(new InventoryRefreshCommand(surroundings))))
+                        .addSubcommand(withHelp(new PruneCommand(surroundings)))
+                        .addSubcommand(withHelp(new DoctorCommand(surroundings, machine)))
+                        .addSubcommand(withHelp(new DhcpCommand(surroundings)))
+                        .addSubcommand(withHelp(new HexCommand(surroundings)))
+                        .addSubcommand(withHelp(new TokenCommand(surroundings)))
+                        .addSubcommand(withHelp(new DemoCommand(surroundings)))
+                        .addSubcommand(withHelp(new CompletionCommand(surroundings)))
+                        .addSubcommand(new CompleteCommand(surroundings))
+                        .addSubcommand(new HelpCommand()))
                 .setOut(surroundings.out())
                 .setErr(surroundings.err())
                 .setUsageHelpAutoWidth(true)
@@ -86,6 +80,17 @@ public final class PxeCommand implements Callable<Integer> {
                 .setExecutionExceptionHandler(new Failures(surroundings))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(
                         surroundings.terminal().colours() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
+    }
+
+    /** With the types that our arguments have. */
+    static CommandLine withConverters(CommandLine line) {
+        return line.registerConverter(UUID.class, reading(PxeCommand::uuid))
+                .registerConverter(HostAndPort.class, reading(TftpConfig::server))
+                .registerConverter(Domain.class, reading(Domain::of))
+                .registerConverter(HexIp.class, reading(HexIp::ofAddress))
+                .registerConverter(BootFileName.class, reading(BootFileName::of))
+                .registerConverter(BootConfigName.class, reading(BootConfigName::of))
+                .registerConverter(Lifetime.class, new LifetimeConverter());
     }
 
     /** Without a subcommand there is only help to be had. */

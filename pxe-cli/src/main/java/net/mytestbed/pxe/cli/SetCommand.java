@@ -42,6 +42,7 @@ final class SetCommand implements Callable<Integer> {
     @Option(
             names = {"-i", "--image"},
             paramLabel = "NAME",
+            completionCandidates = Completed.Images.class,
             description = "The boot configuration, a file in pxelinux.cfg. Default: the inventory's for each node,"
                     + " else defImage.")
     private Optional<BootConfigName> image = Optional.empty();

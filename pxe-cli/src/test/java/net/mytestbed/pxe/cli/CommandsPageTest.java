@@ -21,7 +21,8 @@ class CommandsPageTest {
     }
 
     private static void append(CommandLine command, StringBuilder text) {
-        if (!command.getCommandName().equals("help")) {
+        if (!command.getCommandName().equals("help")
+                && !command.getCommandSpec().usageMessage().hidden()) {
             text.append("\n## ")
                     .append(command.getCommandSpec().qualifiedName())
                     .append("\n\n```\n")
