@@ -2,11 +2,14 @@ package net.mytestbed.pxe.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.collect.ImmutableMap;
 import java.util.Optional;
 import net.mytestbed.pxe.boot.BootAction.BootsLocalDisk;
 import net.mytestbed.pxe.boot.BootAction.ReadsConfig;
 import net.mytestbed.pxe.boot.BootAction.WaitsForPerson;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ChainedBootTest {
     private static final BootConfig TO_OTHER = BootConfig.parse("default c\nlabel c\nconfig ./other\n");
@@ -42,9 +45,45 @@ class ChainedBootTest {
     }
 
     @Test
+    void aMenuCountsAsWhatItDoesAfterItsTimeout() {
+        BootConfig menu = BootConfig.parse("ui menu.c32\ntimeout 50\ndefault c\nlabel c\nconfig ./other\n");
+
+        assertThat(follow(menu, BootConfig.localDisk())).isEqualTo(new BootsLocalDisk("harddisk", 0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"include other", "INCLUDE other", "menu include other a title", "  Menu Include other"})
+    void eachSpellingOfAnIncludeIsOne(String line) {
+        assertThat(follow(BootConfig.parse(line + "\ndefault two\n"), BootConfig.parse("label two\nlocalboot 2\n")))
+                .isEqualTo(new BootsLocalDisk("two", 2));
+    }
+
+    @Test
+    void eachIncludeBringsItsOwnFile() {
+        ImmutableMap<String, BootConfig> files = ImmutableMap.of(
+                "one", BootConfig.parse("label one\nlocalboot 1\n"),
+                "two", BootConfig.parse("label two\nlocalboot 2\n"));
+
+        assertThat(ChainedBoot.follow(
+                        BootConfig.parse("include one\ninclude two\ndefault two\n"),
+                        path -> true,
+                        path -> Optional.ofNullable(files.get(path))))
+                .isEqualTo(new BootsLocalDisk("two", 2));
+    }
+
+    @Test
+    void whatIsIncludedIsTakenAsItStands() {
+        BootConfig other = BootConfig.parse("# costs $2\nlabel two\nlocalboot 2\n");
+
+        assertThat(follow(BootConfig.parse("include other\ndefault two\n"), other))
+                .isEqualTo(new BootsLocalDisk("two", 2));
+    }
+
+    /** Once it would have room. */
+    @Test
     void includesThatMakeTooLargeAConfigurationAreNotPutTogether() {
-        BootConfig first = BootConfig.parse("include other\n".repeat(50_000) + "default x\n");
-        BootConfig other = BootConfig.parse("# comment\n".repeat(100_000));
+        BootConfig first = BootConfig.parse("include other\n".repeat(3) + "default x\n");
+        BootConfig other = BootConfig.parse("# comment\n".repeat(40_000));
 
         assertThat(follow(first, other))
                 .isInstanceOfSatisfying(

@@ -100,11 +100,44 @@ class NodeSearchTest {
     }
 
     @Test
+    void theNodesOwnNameHidesTheDefaultAsItShould() throws IOException {
+        file("0A120102");
+
+        assertThat(outcome("default")).isEqualTo(Outcome.HIDDEN);
+        assertThat(search(BootProgram.PXELINUX).remarks()).isEmpty();
+    }
+
+    @Test
+    void aNameThatHidesTheNodesOwnIsToldWithWhatComesOfIt() throws IOException {
+        file("01-00-03-2d-08-1a-23");
+        file("0A120102");
+
+        assertThat(winner()).isEqualTo("01-00-03-2d-08-1a-23");
+        assertThat(search(BootProgram.PXELINUX).remarks())
+                .hasSize(2)
+                .first()
+                .asString()
+                .contains(
+                        "01-00-03-2d-08-1a-23 hides pxelinux.cfg/0A120102",
+                        "link does nothing for this node",
+                        "Remove pxelinux.cfg/01-00-03-2d-08-1a-23");
+    }
+
+    @Test
+    void aNameThatIsNotKnownIsNotLookedFor() {
+        assertThat(search(BootProgram.PXELINUX).steps().get(0).outcome()).isEqualTo(Outcome.UNKNOWN);
+    }
+
+    @Test
     void anEmptyFileIsPassedOver() throws IOException {
         Files.createFile(cfgDir.resolve("0A120102"));
 
         assertThat(outcome("0A120102")).isEqualTo(Outcome.NOT_SERVED);
         assertThat(winner()).isEqualTo("default");
+        assertThat(search(BootProgram.PXELINUX).remarks())
+                .singleElement()
+                .asString()
+                .startsWith("pxelinux.cfg/0A120102 is empty");
     }
 
     @Test
@@ -130,6 +163,18 @@ class NodeSearchTest {
         assertThat(outcome("0A120102")).isEqualTo(Outcome.HANGS);
         assertThat(outcome("default")).isEqualTo(Outcome.HIDDEN);
         assertThat(search(BootProgram.PXELINUX).winner()).isEmpty();
+        assertThat(search(BootProgram.PXELINUX).remarks())
+                .anyMatch(remark -> remark.startsWith("pxelinux.cfg/0A120102 is a directory"))
+                .anyMatch(remark -> remark.startsWith("pxelinux.cfg/0A120102 hides pxelinux.cfg/default"));
+    }
+
+    @Test
+    void theNodeDoesNotHangOnADirectoryToWhichItDoesNotCome() throws IOException {
+        file("0A120102");
+        Files.createDirectory(cfgDir.resolve("0A12"));
+
+        assertThat(outcome("0A12")).isEqualTo(Outcome.NOT_SERVED);
+        assertThat(winner()).isEqualTo("0A120102");
     }
 
     @Test
