@@ -3,6 +3,7 @@ package net.mytestbed.pxe.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.common.collect.ImmutableSet;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import net.mytestbed.pxe.cli.control.ServerEvents;
@@ -36,6 +37,9 @@ import picocli.CommandLine.Option;
         })
 final class WatchCommand implements Callable<Integer> {
     private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    /** After others the time that is told is over. */
+    private static final ImmutableSet<String> CAUSES_OF_AN_END_TO_COME = ImmutableSet.of("set", "clock");
 
     private final Surroundings surroundings;
 
@@ -106,7 +110,7 @@ final class WatchCommand implements Callable<Integer> {
                 + printable(change, "before") + " -> "
                 + surroundings.terminal().styled(style(text(change, "origin")), printable(change, "after")) + "  "
                 + printable(change, "cause") + " by " + printable(change, "by")
-                + (until.isEmpty() || !text(change, "cause").equals("set")
+                + (until.isEmpty() || !CAUSES_OF_AN_END_TO_COME.contains(text(change, "cause"))
                         ? ""
                         : " until " + Terminal.printable(until));
     }

@@ -24,8 +24,8 @@ import net.mytestbed.pxe.node.Node;
  * @param node the node, empty where a link is pruned that no lease tells the node of
  * @param before what stood under the node's name
  * @param after what stands there now; the same where only the lease changed
- * @param lease the lease that the change gave, or that it ended; empty where a link is taken away whose lease was not looked at
- * @param requester who asked for it; of a lease that ended, who had asked for the lease
+ * @param lease the lease that the change gave or moved, or that it ended; empty where a link is taken away whose lease was not looked at
+ * @param requester who asked for it; of a lease that ended or was moved, who had asked for the lease
  */
 public record Change(
         Cause cause,
@@ -44,7 +44,9 @@ public record Change(
         /** The end of a lease. */
         EXPIRE,
         /** The removal of what is of no use any more. */
-        PRUNE;
+        PRUNE,
+        /** A clock that was put forward or back: the lease ends at another time. */
+        CLOCK;
 
         /** The word for it in answers, metrics and logs, for example {@code set}. */
         public String word() {
@@ -62,9 +64,10 @@ public record Change(
         requireNonNull(requester, "requester");
     }
 
-    /** Who made what stands there now: only a request for a boot configuration leaves a link of ours. */
+    /** Who made what stands there now: ours is what the lease is for. */
     public NodeState.Origin origin() {
-        return NodeState.Origin.of(after, cause == Cause.SET ? lease : Optional.empty());
+        return NodeState.Origin.of(
+                after, lease.filter(known -> after.filter(known::covers).isPresent()));
     }
 
     /**
@@ -96,6 +99,20 @@ public record Change(
                         Optional.of(lease.node()),
                         table.entry(lease.address()),
                         table.entry(lease.address()).filter(standing -> !lease.covers(standing)),
+                        Optional.of(lease),
+                        lease.requester()))
+                .collect(toImmutableList());
+    }
+
+    /** @param table what stands there */
+    static ImmutableList<Change> moved(Collection<Lease> leases, LinkTable table) {
+        return leases.stream()
+                .map(lease -> new Change(
+                        Cause.CLOCK,
+                        lease.address(),
+                        Optional.of(lease.node()),
+                        table.entry(lease.address()),
+                        table.entry(lease.address()),
                         Optional.of(lease),
                         lease.requester()))
                 .collect(toImmutableList());

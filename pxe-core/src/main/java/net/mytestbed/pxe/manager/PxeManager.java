@@ -2,6 +2,7 @@ package net.mytestbed.pxe.manager;
 
 import static com.google.common.collect.ImmutableList.toImmutableList;
 import static com.google.common.collect.ImmutableMap.toImmutableMap;
+import static com.google.common.collect.ImmutableSet.toImmutableSet;
 import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableList;
@@ -254,6 +255,8 @@ public final class PxeManager {
                     .map(lease -> lease.movedBy(by))
                     .collect(toImmutableList());
             leases.record(moved, before);
+            listener.happened(Change.moved(
+                    moved, directory.links(moved.stream().map(Lease::address).collect(toImmutableSet()))));
             return moved;
         });
         leases.settle();

@@ -16,6 +16,7 @@ import java.util.Optional;
 import net.mytestbed.pxe.boot.BootConfigName;
 import net.mytestbed.pxe.inventory.InventoryNode;
 import net.mytestbed.pxe.inventory.InventorySnapshot;
+import net.mytestbed.pxe.lease.Lease;
 import net.mytestbed.pxe.lease.Lifetime;
 import net.mytestbed.pxe.lease.Requester;
 import net.mytestbed.pxe.node.Domain;
@@ -143,6 +144,37 @@ class ChangesTest {
         now = now.plusSeconds(600);
         manager.expire();
         assertTold("expire " + link("orbit-3.1") + " > " + link("orbit-3.1") + " by 10.18.0.9");
+    }
+
+    @Test
+    void aLeaseThatMovesWithTheClockIsToldWithItsNewEnd() {
+        set("orbit-2.0.0");
+        told.clear();
+        now = now.plus(Duration.ofHours(1));
+        manager.moveLeases(Duration.ofHours(1), now);
+        assertTold("clock " + link("orbit-2.0.0") + " > " + link("orbit-2.0.0") + " by 10.18.0.9");
+        assertThat(told.get(0).lease().flatMap(Lease::until)).contains(now.plusSeconds(600));
+        assertThat(told.get(0).origin()).isEqualTo(NodeState.Origin.AM);
+    }
+
+    @Test
+    void aLeaseThatMovesUnderTheOperatorsLinkLeavesItTheOperators() throws IOException {
+        set("orbit-2.0.0");
+        told.clear();
+        Files.delete(cfgDir.resolve("0A120102"));
+        Files.createSymbolicLink(cfgDir.resolve("0A120102"), Path.of("orbit-3.1"));
+        now = now.plus(Duration.ofHours(1));
+        manager.moveLeases(Duration.ofHours(1), now);
+        assertThat(told).singleElement().extracting(Change::origin).isEqualTo(NodeState.Origin.OPERATOR);
+    }
+
+    @Test
+    void aLeaseUntilClearedDoesNotMove() {
+        set("orbit-2.0.0", Lifetime.UNTIL_CLEARED, EC);
+        told.clear();
+        now = now.plus(Duration.ofHours(1));
+        manager.moveLeases(Duration.ofHours(1), now);
+        assertTold();
     }
 
     @Test

@@ -26,15 +26,16 @@ public final class WireEvents {
      *
      * @param id after which to go on listening, to miss nothing and hear nothing twice
      * @param time when it happened
-     * @param cause {@code set}, {@code clear}, {@code expire} or {@code prune}
+     * @param cause {@code set}, {@code clear}, {@code expire}, {@code prune}, or {@code clock} where a clock that was put forward or
+     *     back moved the end of the lease
      * @param node the node; absent where a link is pruned that no lease tells the node of
      * @param domain that node's domain
      * @param before what the node booted before
-     * @param after what it boots now; the same where only the lease is a new one
+     * @param after what it boots now; the same where only the lease is another one
      * @param origin who made what stands there now, a {@link NodeState.Origin} in lower case
-     * @param until when the lease ends that the change gave, or when the one ended that it took; absent where there is none, or one
+     * @param until when the lease ends that the change gave or moved, or when the one ended that it took; absent where there is none, or one
      *     until the link is cleared
-     * @param by who asked for it; of a lease that ended, who had asked for the lease
+     * @param by who asked for it; of a lease that ended or was moved, who had asked for the lease
      * @param request in which request
      */
     public record ChangeEvent(
