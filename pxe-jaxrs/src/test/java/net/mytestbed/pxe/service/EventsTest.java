@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import net.mytestbed.pxe.lease.Requester;
 import net.mytestbed.pxe.manager.Change;
 import net.mytestbed.pxe.node.HexIp;
@@ -150,6 +151,7 @@ class EventsTest {
         @Test
         void whoHasHeardNothingYetHasAPlaceToComeBackTo() {
             EventListener first = listen("");
+            assertThat(first.lines()).contains(": changes from here on");
             first.close();
             service.pxe(SET);
 
@@ -267,6 +269,15 @@ class EventsTest {
             feed.happened(ImmutableList.copyOf(Collections.nCopies(MANY, change)));
         }
 
+        private static boolean someoneCannotSend() {
+            return Thread.getAllStackTraces().entrySet().stream()
+                    .filter(thread -> thread.getKey().getName().startsWith("events-"))
+                    .filter(thread -> thread.getKey().getState() != Thread.State.RUNNABLE)
+                    .flatMap(thread -> Stream.of(thread.getValue()))
+                    .anyMatch(frame -> frame.getMethodName().equals("send")
+                            && frame.getClassName().endsWith(".EventStream"));
+        }
+
         @Test
         void neitherChangesNorOtherListenersNorTheStopWaitForIt() {
             EventListener deaf = EventListener.silentAt(service.uri(), "", "");
@@ -274,6 +285,7 @@ class EventsTest {
             awaitMetric("pxe_event_listeners 1.0", service);
             EventListener other = listen(service, "?domain=sb8.orbit-lab.org", "");
             makeMoreChangesThanAConnectionHolds();
+            await().atMost(LONGEST).during(Duration.ofMillis(500)).until(WithOneWhoDoesNotRead::someoneCannotSend);
 
             service.pxe(SET);
 
@@ -325,11 +337,14 @@ class EventsTest {
         void aSignOfLifeComesThroughSilenceAlsoWhereOnlyOthersHaveChanges() {
             EventListener listener = listen(service, "?domain=norbit", "");
             String first = listener.lastId();
-            service.pxe(SET);
 
+            await().atMost(LONGEST).pollInterval(Duration.ofMillis(10)).until(() -> {
+                service.pxe(SET);
+                service.pxe(CLEAR);
+                return listener.lines().contains(": nothing more for now");
+            });
             await().atMost(LONGEST).until(() -> !listener.lastId().equals(first));
             assertThat(listener.events()).isEmpty();
-            assertThat(listener.lines()).contains(": nothing more for now");
         }
 
         @Test

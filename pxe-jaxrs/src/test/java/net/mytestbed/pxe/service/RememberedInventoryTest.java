@@ -119,6 +119,18 @@ class RememberedInventoryTest {
         assertThat(post("api/v1/plans?fresh=true", PLAN).body()).contains("10.18.1.77");
     }
 
+    @Test
+    void whatOneNodeBootsCanBeSetAndClearedFreshToo() {
+        String boot = "api/v1/nodes/" + NODE + "/boot?fresh=true";
+        get(SET);
+        moveTheNode();
+        assertThat(send(boot, HttpRequest.newBuilder().PUT(BodyPublishers.noBody()))
+                        .body())
+                .contains("10.18.1.77");
+        content.domain("sb8.orbit-lab.org", sb8 -> sb8.image("orbit-2.0.0").node(NODE, "10.18.1.78"));
+        assertThat(send(boot, HttpRequest.newBuilder().DELETE()).body()).contains("10.18.1.78");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {SET + "&fresh=yes", "api/v1/nodes/" + NODE + "?fresh=1"})
     void whatIsNeitherTrueNorFalseIsRefused(String path) {

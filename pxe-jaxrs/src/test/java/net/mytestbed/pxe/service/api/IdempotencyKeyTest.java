@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import net.mytestbed.pxe.lease.Requester;
 import net.mytestbed.pxe.problem.Problem;
 import net.mytestbed.pxe.problem.ProblemCode;
@@ -101,6 +102,46 @@ class IdempotencyKeyTest {
         assertThat(second.orTimeout(30, TimeUnit.SECONDS).join()).containsExactly(2);
         assertThat(first).isCompletedExceptionally();
         assertThat(keys.once(who, "k", request, () -> new byte[] {3})).containsExactly(2);
+    }
+
+    @Test
+    void theSameKeyOfAnotherCallerIsAnother() {
+        IdempotencyKeys keys = new IdempotencyKeys();
+        HashCode request = HashCode.fromInt(1);
+        keys.once(new Requester("10.0.0.1", "r1"), "k", request, () -> new byte[] {1});
+
+        assertThat(keys.once(new Requester("10.0.0.2", "r2"), "k", request, () -> new byte[] {2}))
+                .containsExactly(2);
+        assertThat(keys.once(new Requester("10.0.0.1", "r3"), "k", request, () -> new byte[] {3}))
+                .containsExactly(1);
+    }
+
+    @Test
+    void answersAreForgottenWhereTheyWouldTakeTooMuchRoom() {
+        IdempotencyKeys keys = new IdempotencyKeys();
+        int room = (int) (IdempotencyKeys.MOST_BYTES >> 20);
+        assertThat(carriedOut(keys, 2 * room)).isEqualTo(2 * room);
+
+        // Some moments later.
+        await().until(() -> carriedOut(keys, 2 * room) >= room);
+    }
+
+    /** Asks for so many answers of a MiB each; gives back how many of them were not there. */
+    private static int carriedOut(IdempotencyKeys keys, int requests) {
+        AtomicInteger carriedOut = new AtomicInteger();
+        for (int i = 0; i < requests; i++) {
+            keys.once(new Requester("10.0.0.1", "r"), "k" + i, HashCode.fromInt(1), () -> {
+                carriedOut.incrementAndGet();
+                return new byte[1 << 20];
+            });
+        }
+        return carriedOut.get();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a b", "a\tb"})
+    void aKeyWithABlankIsABadRequest(String key) {
+        assertThat(post(key, "", SET).statusCode()).isEqualTo(400);
     }
 
     @ParameterizedTest
