@@ -80,6 +80,8 @@ final class ClearCommand implements Callable<Integer> {
     }
 
     private WireNodes.Plan clear(BootControl control, NodeSelection selection, boolean isDry) {
-        return surroundings.progress().during("Clearing boot links", () -> control.clear(selection, isDry));
+        return surroundings
+                .progress()
+                .during("Clearing " + NodeArguments.links(selection), () -> control.clear(selection, isDry));
     }
 }

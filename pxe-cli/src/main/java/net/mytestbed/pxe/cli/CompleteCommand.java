@@ -4,10 +4,14 @@ import com.google.common.base.CharMatcher;
 import com.google.common.base.Splitter;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import net.mytestbed.pxe.boot.BootConfigName;
 import net.mytestbed.pxe.cli.control.BootControl;
+import net.mytestbed.pxe.cli.control.DirectoryControl;
 import net.mytestbed.pxe.manager.NodeSelection;
 import net.mytestbed.pxe.node.Domain;
+import net.mytestbed.pxe.node.NodeId;
 import net.mytestbed.pxe.service.api.WireImages;
 import net.mytestbed.pxe.service.api.WireLinks;
 import net.mytestbed.pxe.service.api.WireNodes;
@@ -56,7 +60,7 @@ final class CompleteCommand implements Callable<Integer> {
             CommandLine reader = PxeCommand.withConverters(new CommandLine(said));
             reader.setUnmatchedArgumentsAllowed(true)
                     .parseArgs(WORDS.splitToStream(line).toArray(String[]::new));
-            known(said.place.control(), said.domain).sorted().distinct().forEach(surroundings.out()::println);
+            known(control(said.place), said.domain).sorted().distinct().forEach(surroundings.out()::println);
             surroundings.out().flush();
         } catch (RuntimeException notNow) {
             return ExitStatus.DONE.number();
@@ -64,16 +68,37 @@ final class CompleteCommand implements Callable<Integer> {
         return ExitStatus.DONE.number();
     }
 
+    /** Without the audit file: to look is not written down. */
+    private BootControl control(PlaceOptions place) {
+        return place.url()
+                .map(place::server)
+                .orElseGet(() -> new DirectoryControl(
+                        ConfigFile.assembly(place.local(), surroundings), surroundings.requester()));
+    }
+
+    /** Only what is a name: the shell would expand other things. */
     private Stream<String> known(BootControl control, Optional<Domain> domain) {
         return switch (what) {
-            case IMAGES -> control.images().images().stream().map(WireImages.Image::name);
+            case IMAGES -> names(control.images().images().stream().map(WireImages.Image::name), BootConfigName::of);
             case NODES ->
-                domain.isPresent()
-                        ? control.show(new NodeSelection.WholeDomain(domain.get())).nodes().stream()
-                                .map(WireNodes.State::node)
-                        : control.links().links().stream()
-                                .map(WireLinks.Link::node)
-                                .flatMap(Stream::ofNullable);
+                names(
+                        domain.isPresent()
+                                ? control.show(new NodeSelection.WholeDomain(domain.get())).nodes().stream()
+                                        .map(WireNodes.State::node)
+                                : control.links().links().stream()
+                                        .map(WireLinks.Link::node)
+                                        .flatMap(Stream::ofNullable),
+                        NodeId::of);
         };
+    }
+
+    private static Stream<String> names(Stream<String> said, Function<String, ?> type) {
+        return said.filter(name -> {
+            try {
+                return type.apply(name).toString().equals(name);
+            } catch (IllegalArgumentException none) {
+                return false;
+            }
+        });
     }
 }

@@ -31,6 +31,12 @@ enum Completed {
             }
             """;
 
+    private static final String PREVIOUS = "  local prev_word=${COMP_WORDS[COMP_CWORD-1]}";
+
+    /** Bash takes the sign in {@code --image=orbit} for a word. */
+    private static final String PREVIOUS_BUT_EQUALS =
+            PREVIOUS + "\n  [[ \"${prev_word}\" == = ]] && prev_word=${COMP_WORDS[COMP_CWORD-2]}";
+
     /** For {@link #NODES}. */
     static final class Nodes implements Iterable<String> {
         @Override
@@ -55,7 +61,7 @@ enum Completed {
     static String asked(String script) {
         List<String> lines = new ArrayList<>();
         Optional<Matcher> declared = Optional.empty();
-        for (String line : Splitter.on('\n').split(script)) {
+        for (String line : Splitter.on('\n').split(script.replace(PREVIOUS, PREVIOUS_BUT_EQUALS))) {
             Matcher declaration = DECLARATION.matcher(line);
             if (declaration.matches()) {
                 declared = Optional.of(declaration);

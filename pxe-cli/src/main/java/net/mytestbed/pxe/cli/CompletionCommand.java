@@ -2,6 +2,7 @@ package net.mytestbed.pxe.cli;
 
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -33,9 +34,13 @@ final class CompletionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        CommandSpec pxe = command.root();
-        surroundings.out().print(Completed.asked(AutoComplete.bash(pxe.name(), pxe.commandLine())));
+        surroundings.out().print(script(command.root().commandLine()));
         surroundings.out().flush();
         return ExitStatus.DONE.number();
+    }
+
+    /** @param pxe the whole command */
+    static String script(CommandLine pxe) {
+        return Completed.asked(AutoComplete.bash(pxe.getCommandName(), pxe));
     }
 }

@@ -66,6 +66,13 @@ final class NodeArguments {
         return new NodeSelection.Nodes(nodes(set));
     }
 
+    /** How many links are meant, as words: {@code 400 boot links}. */
+    static String links(NodeSelection selection) {
+        return selection instanceof NodeSelection.Nodes named && named.nodes().size() > 1
+                ? named.nodes().size() + " boot links"
+                : "boot links";
+    }
+
     /** Whether nothing at all was said about nodes. */
     boolean areNone() {
         return !isAll && names.isEmpty() && domain.isEmpty();

@@ -94,7 +94,9 @@ final class SetCommand implements Callable<Integer> {
         BootControl control = place.control();
         WireNodes.Plan plan = surroundings
                 .progress()
-                .during("Setting boot links", () -> control.set(selection, image, lifetime, dryRun.isWanted()));
+                .during(
+                        "Setting " + NodeArguments.links(selection),
+                        () -> control.set(selection, image, lifetime, dryRun.isWanted()));
         ExitStatus status = output.report(surroundings).print(plan);
         return (status == ExitStatus.DONE && wait.isPresent()
                         ? waited(control, plan, wait.get().duration())

@@ -105,6 +105,12 @@ class CompletionTest {
     }
 
     @Test
+    void bashAsksForImagesBehindAnEqualsSign() throws IOException, InterruptedException {
+        assertThat(completed("pxe set --image = orbit-", "default\norbit-2.0.0\n"))
+                .containsExactly("orbit-2.0.0");
+    }
+
+    @Test
     void bashAsksForNodesWhereANodeStands() throws IOException, InterruptedException {
         assertThat(completed("pxe explain node1-", "node1-1.sb8\nnode1-2.sb8\nnode2-1.sb8\n"))
                 .containsExactly("node1-1.sb8", "node1-2.sb8");

@@ -75,8 +75,9 @@ class DebianPackageIT {
                                 "for command in serve set clear show prune hex demo completion; do man -w pxe-$command; done")
                         .lines())
                 .hasSize(8);
-        assertThat(succeeds("bash -c '. /usr/share/bash-completion/completions/pxe && complete -p pxe'"))
-                .contains("pxe");
+        assertThat(succeeds(
+                        "bash -c '. /usr/share/bash-completion/completions/pxe && complete -p pxe && type _pxe_known'"))
+                .contains("pxe", "pxe complete");
     }
 
     @Test

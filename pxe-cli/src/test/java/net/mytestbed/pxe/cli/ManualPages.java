@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
-import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.codegen.docgen.manpage.ManPageGenerator;
@@ -28,7 +27,7 @@ final class ManualPages {
         }
         Path script = Path.of(directories[1], "pxe");
         Files.createDirectories(script.getParent());
-        Files.writeString(script, AutoComplete.bash("pxe", pxe));
+        Files.writeString(script, CompletionCommand.script(pxe));
     }
 
     private static Stream<CommandSpec> withSubcommands(CommandSpec command) {
@@ -36,7 +35,8 @@ final class ManualPages {
                 Stream.of(command),
                 command.subcommands().values().stream()
                         .map(CommandLine::getCommandSpec)
-                        .filter(subcommand -> !subcommand.name().equals("help"))
+                        .filter(subcommand -> !subcommand.name().equals("help")
+                                && !subcommand.usageMessage().hidden())
                         .flatMap(ManualPages::withSubcommands));
     }
 }
