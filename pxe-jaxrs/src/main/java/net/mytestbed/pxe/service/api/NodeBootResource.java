@@ -46,17 +46,14 @@ public final class NodeBootResource {
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)
     public Response set(
-            byte @Nullable [] json,
+            byte[] json,
             @PathParam("node") String node,
             @QueryParam("domain") @Nullable String domain,
             @QueryParam(FreshParameter.NAME) @DefaultValue("false") String fresh,
             @Context ContainerRequestContext http) {
         NodePath path = NodePath.read(node, domain, fresh);
-        SetRequest request = new PlanRequestReader()
-                .readBoot(
-                        json == null ? new byte[0] : json,
-                        NodeSelection.of(path.node()),
-                        RequesterHandler.requester(http));
+        SetRequest request =
+                new PlanRequestReader().readBoot(json, NodeSelection.of(path.node()), RequesterHandler.requester(http));
         return Response.ok(WireNodes.plan(
                         PlanRequest.Action.SET, false, path.asked(manager).set(request)))
                 .build();
