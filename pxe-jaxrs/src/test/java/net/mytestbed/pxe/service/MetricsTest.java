@@ -110,6 +110,8 @@ class MetricsTest {
     void theNextLeaseToEndIsTold() {
         assertThat(lines()).noneMatch(line -> line.startsWith("pxe_lease_next_end_timestamp_seconds"));
         service.pxe(SET);
+        service.setClockTo(Duration.ofMinutes(1));
+        service.pxe("setBootImage?node=node1-1.sb8.orbit-lab.org");
         assertThat(lines())
                 .contains("pxe_lease_next_end_timestamp_seconds "
                         + (double) ServiceExtension.START.plusSeconds(600).getEpochSecond());

@@ -156,8 +156,15 @@ class TlsTest {
         start("keystore: am.p12, password_file: am.password");
         install("two");
         await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> status(two) == 200);
-        Files.writeString(etc.resolve("am.p12"), "broken");
-        await().pollDelay(Duration.ofSeconds(3)).atMost(Duration.ofSeconds(60)).until(() -> status(two) == 200);
+        try (LoggedEvents log = LoggedEvents.of("net.mytestbed.pxe.service.http.TlsReload")) {
+            Files.writeString(etc.resolve("am.p12"), "broken");
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> log.lines().stream().anyMatch(line -> line.startsWith("tls-broken")));
+        }
+        assertThat(status(two)).isEqualTo(200);
+        KeyStore three = make("three");
+        install("three");
+        await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> status(three) == 200);
     }
 
     @Test
