@@ -139,6 +139,28 @@ class CredentialsTest {
     }
 
     @Test
+    void whoWatchesIsLetInByTheToken() throws IOException {
+        Shell shell = serve("");
+        Shell.Result stranger = shell.pxe("watch");
+        assertThat(stranger.status()).isEqualTo(1);
+        assertThat(stranger.err()).contains("A token is needed here");
+
+        Shell.Result made = shell.pxe("token", "bob");
+        Files.writeString(directory.resolve("tokens.yaml"), made.err(), StandardOpenOption.APPEND);
+        Path bobs = Files.writeString(directory.resolve("bob.token"), made.out());
+        Files.setPosixFilePermissions(bobs, PosixFilePermissions.fromString("rw-------"));
+        Shell bob = shell.with("PXE_TOKEN_FILE", bobs.toString());
+        try (RunningCommand watch =
+                RunningCommand.start(shell, "watch", "--token-file", tokenFile().toString())) {
+            RunningCommand.eventually(() -> {
+                bob.pxe("set", NODE);
+                bob.pxe("clear", NODE);
+                assertThat(watch.lines()).isNotEmpty().allMatch(line -> line.contains(NODE));
+            });
+        }
+    }
+
+    @Test
     void aTokenThatTheServiceDoesNotKnowIsToldAsTheFilesMistake() throws IOException {
         Shell shell = serve("");
         writeToken("0123456789abcdef\n");

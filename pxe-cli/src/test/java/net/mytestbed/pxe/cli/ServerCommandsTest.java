@@ -1,11 +1,14 @@
 package net.mytestbed.pxe.cli;
 
+import static net.mytestbed.pxe.cli.RunningCommand.eventually;
+import static net.mytestbed.pxe.testkit.tftp.PxeAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import net.mytestbed.pxe.service.PxeService;
 import net.mytestbed.pxe.testkit.inventory.FakeInventoryServer;
 import net.mytestbed.pxe.testkit.inventory.SampleTestbeds;
 import org.junit.jupiter.api.Test;
@@ -57,6 +60,24 @@ class ServerCommandsTest {
 
         assertThat(result.status()).isEqualTo(2);
         assertThat(result.err()).contains("--config", "--server", "not both");
+    }
+
+    /** Its links stay meanwhile. */
+    @Test
+    void whoWaitsForLinksWaitsOnWhileTheServiceIsAway(@TempDir Path directory) {
+        try (CommandTestbed testbed = new CommandTestbed(directory, Way.DIRECTORY)) {
+            PxeService service = CommandTestbed.serve(testbed.config());
+            Shell toService = shell.with("PXE_SERVER", service.uri().toString());
+            try (RunningCommand set = RunningCommand.start(toService, "set", "--wait=3s", NODE)) {
+                eventually(() -> assertThat(testbed.tree()).node("10.18.1.2").boots("orbit-2.0.0"));
+                service.close();
+
+                assertThat(set.status()).isEqualTo(1);
+                assertThat(set.complaints()).hasSize(2);
+                assertThat(set.complaints().get(0)).contains("cannot be reached", "Waiting on.");
+                assertThat(set.complaints().get(1)).contains(NODE, "still stands");
+            }
+        }
     }
 
     @Test

@@ -7,7 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import net.mytestbed.pxe.cli.terminal.Terminal;
+import net.mytestbed.pxe.service.PxeAssembly;
+import net.mytestbed.pxe.service.config.PxeConfig;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,6 +74,28 @@ class SetWaitTest {
 
             assertThat(set.status()).isZero();
             assertThat(set.lines()).last().isEqualTo("}");
+        }
+    }
+
+    @Test
+    void theSameLinkForAnotherTimeIsAnotherRequests() {
+        try (RunningCommand set = RunningCommand.start(shell, "set", "--wait=30s", NODE)) {
+            eventuallyBoots("orbit-2.0.0");
+            shell.pxe("set", NODE, "--lifetime", "20m");
+
+            assertThat(set.status()).isZero();
+        }
+    }
+
+    @Test
+    void aLinkWhoseLeaseMovesWithTheClockIsWaitedForOn() {
+        try (RunningCommand set = RunningCommand.start(shell, "set", "--wait=2s", NODE)) {
+            eventuallyBoots("orbit-2.0.0");
+            PxeAssembly.of(PxeConfig.read(testbed.config()).pxe(), () -> CommandTestbed.NOW)
+                    .manager()
+                    .moveLeases(Duration.ofHours(1), CommandTestbed.NOW.plusSeconds(1));
+
+            assertThat(set.status()).isEqualTo(1);
         }
     }
 

@@ -3,6 +3,7 @@ package net.mytestbed.pxe.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static net.mytestbed.pxe.cli.RunningCommand.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.google.common.collect.ImmutableList;
 import com.sun.net.httpserver.HttpServer;
@@ -19,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import net.mytestbed.pxe.service.PxeService;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,6 +96,51 @@ class WatchCommandTest {
             assertThat(places.subList(0, 2)).isEqualTo(ImmutableList.of("null", "r-1"));
             assertThat(watch.lines().get(0)).contains("n1");
             assertThat(watch.lines().get(1)).contains("n2");
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
+    void theEndThatIsToComeIsToldAndNoOther() throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/api/v1/events", exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            for (String cause : List.of("set", "clock", "expire")) {
+                String event = "event: change\ndata: {\"cause\": \"" + cause
+                        + "\", \"until\": \"2016-01-24T23:47:18Z\", \"by\": \"ec\"}\n\n";
+                exchange.getResponseBody().write(event.getBytes(UTF_8));
+            }
+            exchange.close();
+        });
+        server.start();
+        String url = "http://127.0.0.1:" + server.getAddress().getPort();
+        try (RunningCommand watch = RunningCommand.start(Shell.piped(), "watch", "--server", url)) {
+            eventually(() -> assertThat(watch.lines()).hasSizeGreaterThanOrEqualTo(3));
+
+            assertThat(watch.lines().get(0)).endsWith("set by ec until 2016-01-24T23:47:18Z");
+            assertThat(watch.lines().get(1)).endsWith("clock by ec until 2016-01-24T23:47:18Z");
+            assertThat(watch.lines().get(2)).endsWith("expire by ec");
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
+    void aServiceThatStaysAwayIsComplainedOfOnce() throws IOException {
+        AtomicInteger connections = new AtomicInteger();
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/api/v1/events", exchange -> {
+            boolean isAway = connections.incrementAndGet() > 1;
+            exchange.sendResponseHeaders(isAway ? 503 : 200, -1);
+            exchange.close();
+        });
+        server.start();
+        String url = "http://127.0.0.1:" + server.getAddress().getPort();
+        try (RunningCommand watch = RunningCommand.start(Shell.piped(), "watch", "--server", url)) {
+            await().atMost(RunningCommand.LONGEST).until(() -> connections.get() == 4);
+
+            assertThat(watch.complaints()).singleElement().asString().contains("Trying again");
         } finally {
             server.stop(0);
         }

@@ -19,16 +19,22 @@ final class ServerSignal implements ChangeSignal, ServerEvents.Listener {
 
     private final ImmutableSet<String> hexNames;
     private final ServerEvents events;
+    private final Duration longestWithoutALook;
     private final Semaphore changed = new Semaphore(0);
 
-    private ServerSignal(ApiClient api, ImmutableSet<String> hexNames) {
+    private ServerSignal(ApiClient api, ImmutableSet<String> hexNames, Duration longestWithoutALook) {
         this.hexNames = requireNonNull(hexNames, "hexNames");
+        this.longestWithoutALook = requireNonNull(longestWithoutALook, "longestWithoutALook");
         this.events = new ServerEvents(api, Optional.empty());
     }
 
     /** @param hexNames the hexadecimal names of the nodes */
     static ServerSignal of(ApiClient api, ImmutableSet<String> hexNames) {
-        ServerSignal signal = new ServerSignal(api, hexNames);
+        return of(api, hexNames, LONGEST_WITHOUT_A_LOOK);
+    }
+
+    static ServerSignal of(ApiClient api, ImmutableSet<String> hexNames, Duration longestWithoutALook) {
+        ServerSignal signal = new ServerSignal(api, hexNames, longestWithoutALook);
         Thread thread = new Thread(signal::listen, "events");
         thread.setDaemon(true);
         thread.start();
@@ -47,7 +53,7 @@ final class ServerSignal implements ChangeSignal, ServerEvents.Listener {
 
     @Override
     public void await(Duration longest) throws InterruptedException {
-        Duration atMost = Comparators.min(longest, LONGEST_WITHOUT_A_LOOK);
+        Duration atMost = Comparators.min(longest, longestWithoutALook);
         if (changed.tryAcquire(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
             changed.drainPermits();
         }
