@@ -1,14 +1,11 @@
 package net.mytestbed.pxe.cli;
 
-import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import net.mytestbed.pxe.cli.control.BootControl;
 import net.mytestbed.pxe.node.Node;
 import net.mytestbed.pxe.service.api.WireExplanation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 @Command(
         name = "explain",
@@ -32,14 +29,6 @@ final class ExplainCommand implements Callable<Integer> {
     @Mixin
     private final OneNodeArgument node = new OneNodeArgument();
 
-    @Option(
-            names = {"-u", "--uuid"},
-            paramLabel = "UUID",
-            description =
-                    "The UUID that its firmware tells, as its boot program writes it; some swap bytes of the first"
-                            + " three groups.")
-    private Optional<UUID> uuid = Optional.empty();
-
     @Mixin
     private final OutputOption output = new OutputOption();
 
@@ -55,7 +44,8 @@ final class ExplainCommand implements Callable<Integer> {
     public Integer call() {
         Node wanted = node.node();
         BootControl control = place.control();
-        WireExplanation explanation = surroundings.progress().during("Asking", () -> control.explain(wanted, uuid));
+        WireExplanation explanation =
+                surroundings.progress().during("Asking", () -> control.explain(wanted, node.uuid()));
         output.report(surroundings).print(explanation);
         return ExitStatus.DONE.number();
     }

@@ -1,6 +1,7 @@
 package net.mytestbed.pxe.cli;
 
 import java.util.Optional;
+import java.util.UUID;
 import net.mytestbed.pxe.node.Domain;
 import net.mytestbed.pxe.node.Node;
 import net.mytestbed.pxe.node.NodeId;
@@ -9,7 +10,7 @@ import net.mytestbed.pxe.problem.PxeException;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The one node that a command is for. */
+/** The one node whose search for a configuration a command is about. */
 final class OneNodeArgument {
     @Parameters(
             paramLabel = "NODE",
@@ -24,6 +25,14 @@ final class OneNodeArgument {
             description = "The node's testbed. A full name (FQDN, HRN) tells it itself.")
     private Optional<Domain> domain = Optional.empty();
 
+    @Option(
+            names = {"-u", "--uuid"},
+            paramLabel = "UUID",
+            description =
+                    "The UUID that its firmware tells, as its boot program writes it; some swap bytes of the first"
+                            + " three groups.")
+    private Optional<UUID> uuid = Optional.empty();
+
     /** @throws PxeException if the name cannot be read or tells no domain */
     Node node() {
         try {
@@ -31,5 +40,10 @@ final class OneNodeArgument {
         } catch (IllegalArgumentException e) {
             throw new PxeException(Problem.badRequest(e));
         }
+    }
+
+    /** The UUID by which its boot program asks, if it was given. */
+    Optional<UUID> uuid() {
+        return uuid;
     }
 }

@@ -4,7 +4,6 @@ import com.google.common.base.Ascii;
 import com.google.common.net.HostAndPort;
 import java.net.URI;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import net.mytestbed.pxe.boot.BootProgram;
 import net.mytestbed.pxe.cli.control.BootControl;
@@ -61,14 +60,6 @@ final class ProbeCommand implements Callable<Integer> {
     private final OneNodeArgument node = new OneNodeArgument();
 
     @Option(
-            names = {"-u", "--uuid"},
-            paramLabel = "UUID",
-            description =
-                    "The UUID that its firmware tells, as its boot program writes it; some swap bytes of the first"
-                            + " three groups.")
-    private Optional<UUID> uuid = Optional.empty();
-
-    @Option(
             names = {"-t", "--tftp"},
             paramLabel = "HOST[:PORT]",
             description =
@@ -119,7 +110,8 @@ final class ProbeCommand implements Callable<Integer> {
     }
 
     private int probe(BootControl control, Node wanted, HostAndPort usual, Optional<ServedTree> tree) {
-        WireExplanation explanation = surroundings.progress().during("Asking", () -> control.explain(wanted, uuid));
+        WireExplanation explanation =
+                surroundings.progress().during("Asking", () -> control.explain(wanted, node.uuid()));
         Probe probe = new Probe(explanation, new Probe.Target(tftp.orElse(usual), tree, program.program(), bootFile));
         ProbeReport probed = surroundings.progress().during(probe::activity, probe::run);
         Report report = output.report(surroundings);
