@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -21,16 +22,17 @@ public final class Conversation implements AutoCloseable {
     private static final Pattern LENGTH = Pattern.compile("(?i)\r\ncontent-length: *([0-9]+)\r\n");
 
     private final Socket socket;
+    private final PushbackInputStream in;
 
-    private Conversation(Socket socket) {
+    private Conversation(Socket socket) throws IOException {
         this.socket = socket;
+        this.in = new PushbackInputStream(socket.getInputStream());
+        socket.setSoTimeout((int) LONGEST.toMillis());
     }
 
     public static Conversation with(URI service) {
         try {
-            Socket socket = new Socket(InetAddress.getLoopbackAddress(), service.getPort());
-            socket.setSoTimeout((int) LONGEST.toMillis());
-            return new Conversation(socket);
+            return new Conversation(new Socket(InetAddress.getLoopbackAddress(), service.getPort()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -54,7 +56,6 @@ public final class Conversation implements AutoCloseable {
     /** The next answer, head and body; what came of it if the service closes the connection before its end. */
     public String answer() {
         try {
-            InputStream in = socket.getInputStream();
             ByteArrayOutputStream answer = new ByteArrayOutputStream();
             readUntil("\r\n\r\n", in, answer);
             String head = answer.toString(ISO_8859_1);
@@ -85,7 +86,7 @@ public final class Conversation implements AutoCloseable {
     /** Whether a byte of an answer is there already. */
     public boolean hasAnswer() {
         try {
-            return socket.getInputStream().available() > 0;
+            return in.available() > 0;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -94,12 +95,25 @@ public final class Conversation implements AutoCloseable {
     /** Whether the service has closed the connection without another byte. */
     public boolean isClosed() {
         try {
-            socket.setSoTimeout(1);
-            return socket.getInputStream().read() < 0;
-        } catch (SocketTimeoutException open) {
-            return false;
+            return readsEnd();
         } catch (IOException reset) {
             return true;
+        }
+    }
+
+    /** Whatever comes meanwhile is kept for {@link #answer}. */
+    private boolean readsEnd() throws IOException {
+        socket.setSoTimeout(1);
+        try {
+            int next = in.read();
+            if (next >= 0) {
+                in.unread(next);
+            }
+            return next < 0;
+        } catch (SocketTimeoutException open) {
+            return false;
+        } finally {
+            socket.setSoTimeout((int) LONGEST.toMillis());
         }
     }
 
