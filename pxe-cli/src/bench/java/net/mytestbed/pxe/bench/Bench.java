@@ -33,7 +33,7 @@ final class Bench {
         if (extent.wants("growth")) {
             sections.addAll(new GrowthRun(extent, targets).run());
         }
-        if (extent.wants("load")) {
+        if (extent.wants("load") || extent.wants("bulk")) {
             sections.addAll(loads());
         }
         sections.add(0, targets.section());
@@ -49,8 +49,12 @@ final class Bench {
             try (Testbed disk = Testbed.make("disk", extent.disk(), 10_000);
                     Testbed tmpfs = Testbed.make("tmpfs", extent.tmpfs(), 10_000)) {
                 for (Testbed testbed : ImmutableList.of(disk, tmpfs)) {
-                    load.run(testbed, durability);
-                    bulk.run(testbed, durability);
+                    if (extent.wants("load")) {
+                        load.run(testbed, durability);
+                    }
+                    if (extent.wants("bulk")) {
+                        bulk.run(testbed, durability);
+                    }
                 }
             }
         }

@@ -117,6 +117,7 @@ public class PartsBenchmark {
                         Optional.of(now.plusSeconds(600)),
                         new Requester("10.18.0.9", "8c3d5a2e-1f52-4a39-9c1f-7f3a5b1c2d3e")))
                 .collect(toImmutableList());
-        leases.record(news, leases.find(news.stream().map(Lease::address).collect(toImmutableSet())));
+        leases.record(news);
+        leases.confirm();
     }
 }

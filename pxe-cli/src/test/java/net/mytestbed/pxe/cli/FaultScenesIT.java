@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Iterables;
 import java.io.IOException;
 import java.net.URI;
@@ -25,8 +26,11 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import net.mytestbed.pxe.lease.Lease;
+import net.mytestbed.pxe.node.HexIp;
 import net.mytestbed.pxe.testkit.tftp.TftpTree;
 import net.mytestbed.pxe.testkit.tftp.TreeSnapshot;
+import net.mytestbed.pxe.tftpboot.LinkLeaseStore;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -176,11 +180,14 @@ class FaultScenesIT {
     }
 
     private void awaitTheLeaseHasEnded() {
-        await().atMost(LONGEST).until(() -> !stands(tree.cfgDir()) && !stands(tree.stateDir()));
+        HexIp address = HexIp.ofHex(lent.hex());
+        await().atMost(LONGEST)
+                .until(() -> !Files.exists(tree.cfgDir().resolve(lent.hex()), LinkOption.NOFOLLOW_LINKS)
+                        && !leases().containsKey(address));
     }
 
-    private boolean stands(Path directory) {
-        return Files.exists(directory.resolve(lent.hex()), LinkOption.NOFOLLOW_LINKS);
+    private ImmutableMap<HexIp, Lease> leases() {
+        return new LinkLeaseStore(tree.stateDir()).all();
     }
 
     private void assertGoesOn() throws Exception {
@@ -191,16 +198,16 @@ class FaultScenesIT {
         assertThat(violations).isEmpty();
         assertDone(clear(both));
         assertThat(names(tree.cfgDir())).noneMatch(name -> name.startsWith("0A12"));
-        assertThat(names(tree.stateDir())).containsExactly(".lock");
+        assertThat(names(tree.stateDir())).containsExactlyInAnyOrder(".lock", ".finished");
     }
 
     private void assertAllBoot(String image) throws IOException {
         for (TortureNodes.Place node : both) {
             assertThat(Files.readSymbolicLink(tree.cfgDir().resolve(node.hex())))
                     .hasToString(image);
-            assertThat(Files.readSymbolicLink(tree.stateDir().resolve(node.hex()))
-                            .toString())
-                    .startsWith(image + " ");
+            assertThat(leases().get(HexIp.ofHex(node.hex())))
+                    .extracting(Lease::image)
+                    .hasToString(image);
         }
     }
 

@@ -6,11 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import net.mytestbed.pxe.cli.terminal.Terminal;
+import net.mytestbed.pxe.node.HexIp;
 import net.mytestbed.pxe.testkit.inventory.Fault;
 import net.mytestbed.pxe.testkit.tftp.TreeSnapshot;
+import net.mytestbed.pxe.tftpboot.LinkLeaseStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -323,7 +324,6 @@ class NodeCommandsTest {
         directly.pxe("set", NODE);
 
         assertThat(shell.pxe("show", NODE).out()).contains("orbit-2.0.0").doesNotContain("operator");
-        assertThat(Files.isSymbolicLink(testbed.tree().stateDir().resolve("0A120102")))
-                .isTrue();
+        assertThat(new LinkLeaseStore(testbed.tree().stateDir()).all()).containsOnlyKeys(HexIp.ofHex("0A120102"));
     }
 }

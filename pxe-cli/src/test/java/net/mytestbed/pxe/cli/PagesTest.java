@@ -63,7 +63,7 @@ class PagesTest {
                     "docs/adr/0007-an-audit-file-of-json-lines.md: {\"time\":\"2016-01-24T23:37:18.123Z\",\"action\":\"set\",\"by\":\"10.18.0.9\",\"request\":\"7f3a\",\"node\":\"node1-2.sb8.orbit-lab.org\",\"address\":\"10.18.1.2\",\"hex\":\"0A120102\",\"from\":\"default\",\"to\":\"orbit-2.0.0\",\"until\":\"2016-01-24T23:47:18Z\"}",
                     "AuditFileTest")
             .put(
-                    "docs/adr/0001-a-lease-is-a-symbolic-link.md: 0A120102 -> orbit-2.0.0 until=2016-01-24T23:47:18Z node=node1-2.sb8.orbit-lab.org domain=sb8.orbit-lab.org since=2016-01-24T23:37:18Z by=10.18.0.9 request=7f3a",
+                    "docs/adr/0001-a-lease-is-a-symbolic-link.md: 000000000042 -> orbit-2.0.0 until=2016-01-24T23:47:18Z since=2016-01-24T23:37:18Z by=10.18.0.9 request=7f3a domain=sb8.orbit-lab.org 0A120102=node1-2 0A120103=node1-3",
                     "a decision's picture; docs/operating.md shows it by a command")
             .put("docs/installing.md: domains:", SET_UP)
             .put("docs/installing.md: pxe:", SET_UP)

@@ -9,8 +9,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import net.mytestbed.pxe.cli.terminal.Terminal;
+import net.mytestbed.pxe.node.HexIp;
 import net.mytestbed.pxe.testkit.inventory.Fault;
 import net.mytestbed.pxe.testkit.tftp.TreeSnapshot;
+import net.mytestbed.pxe.tftpboot.LinkLeaseStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,7 +79,7 @@ class PruneCommandTest {
         assertThat(result.lines()).last().asString().startsWith("2 removed: ");
         assertThat(testbed.tree()).node("10.18.1.99").hasNoLink();
         assertThat(testbed.tree()).node("10.18.1.2").boots("orbit-2.0.0");
-        assertThat(testbed.tree().stateDir().resolve("0A120101")).doesNotExist();
+        assertThat(new LinkLeaseStore(testbed.tree().stateDir()).all()).doesNotContainKey(HexIp.ofHex("0A120101"));
         assertThat(shell.pxe("prune", "--dry-run").lines()).containsExactly("Nothing is of no use.");
         assertThat(shell.pxe("prune", "--yes").lines()).containsExactly("Nothing was removed.");
     }

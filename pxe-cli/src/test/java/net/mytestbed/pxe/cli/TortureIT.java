@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import java.io.IOException;
 import java.net.URI;
@@ -23,8 +24,11 @@ import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
+import net.mytestbed.pxe.lease.Lease;
+import net.mytestbed.pxe.node.HexIp;
 import net.mytestbed.pxe.testkit.tftp.EmbeddedTftpServer;
 import net.mytestbed.pxe.testkit.tftp.TftpTree;
+import net.mytestbed.pxe.tftpboot.LinkLeaseStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -204,22 +208,25 @@ class TortureIT {
     }
 
     private void checkLeases(TftpTree tree) throws IOException {
+        ImmutableMap<HexIp, Lease> leases = new LinkLeaseStore(tree.stateDir()).all();
         for (TortureNodes.Place node : nodes.places()) {
             leasesChecked++;
             Path link = tree.cfgDir().resolve(node.hex());
-            Path lease = tree.stateDir().resolve(node.hex());
+            Optional<Lease> lease = Optional.ofNullable(leases.get(HexIp.ofHex(node.hex())));
             boolean linked = Files.isSymbolicLink(link);
-            if (linked != Files.isSymbolicLink(lease)) {
+            if (linked != lease.isPresent()) {
                 violations.add(node.name() + (linked ? " has a link and no lease" : " has a lease and no link"));
             } else if (linked
-                    && !Files.readSymbolicLink(lease).toString().startsWith(Files.readSymbolicLink(link) + " ")) {
+                    && !Files.readSymbolicLink(link)
+                            .toString()
+                            .equals(lease.orElseThrow().image().value())) {
                 violations.add(node.name() + "'s lease is for another configuration than its link");
             }
         }
         for (Path place : ImmutableSet.of(tree.cfgDir(), tree.stateDir())) {
             try (DirectoryStream<Path> hidden = Files.newDirectoryStream(place, ".*")) {
                 for (Path name : hidden) {
-                    if (!name.endsWith(".lock")) {
+                    if (!name.endsWith(".lock") && !name.endsWith(".finished")) {
                         violations.add("After a start there is " + name);
                     }
                 }

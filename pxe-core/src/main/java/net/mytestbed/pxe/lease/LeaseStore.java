@@ -24,19 +24,17 @@ public interface LeaseStore {
     ImmutableMap<HexIp, Lease> find(Set<HexIp> addresses);
 
     /**
-     * Records these leases in the place of any earlier ones of the same addresses, each in one step. If it throws, the records are
-     * as they were; where some could not be put back, the exception has the reasons as suppressed ones.
-     *
-     * @param before what {@link #find} says of these addresses, and perhaps of others
+     * Records these leases between {@link #begin} and {@link #end}; they count instead of any earlier ones of the same addresses, which are
+     * kept until {@link #confirm}. If it throws, the records are as they were; where some could not be taken back, the exception has
+     * the reasons as suppressed ones.
      */
-    void record(Collection<Lease> leases, ImmutableMap<HexIp, Lease> before);
+    void record(Collection<Lease> leases);
 
-    /**
-     * Puts the leases of these addresses back as they were before {@link #record} replaced them.
-     *
-     * @param before as it was told; an address without an earlier lease has none again
-     */
-    void restore(Set<HexIp> addresses, ImmutableMap<HexIp, Lease> before);
+    /** The links of the recorded leases have been made: forgets the earlier ones. */
+    void confirm();
+
+    /** The links of the recorded leases could not be made: takes back what was recorded and not confirmed, so that the earlier ones count again. */
+    void revoke();
 
     /** Forgets the leases of these addresses, where there are any. */
     void forget(Set<HexIp> addresses);
@@ -51,8 +49,8 @@ public interface LeaseStore {
     boolean isUnfinished();
 
     /**
-     * Mends the leases after an unfinished change, so that each covers the link that stands: one whose link was not made any more
-     * becomes the lease of the link before, if that was ours, and is forgotten otherwise.
+     * Mends the leases after an unfinished change, so that each covers the link that stands: where a link was not made any more the
+     * lease of the link before counts again, if that was ours, and none otherwise.
      */
     void mend(LinkTable table);
 

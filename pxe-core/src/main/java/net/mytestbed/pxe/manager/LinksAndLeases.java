@@ -109,18 +109,30 @@ final class LinksAndLeases {
             return renewed;
         }
         begin();
-        orEnd(() -> leases.record(news, before));
+        orEnd(() -> leases.record(news));
         try {
             directory.apply(plan);
         } catch (PxeException failure) {
             afterUndone(failure, () -> {
-                leases.restore(renewed, before);
+                leases.revoke();
                 end();
             });
             throw failure;
         }
+        leases.confirm();
         end();
         return renewed;
+    }
+
+    /** Gives links that stand other leases. */
+    void renew(ImmutableList<Lease> others) {
+        if (others.isEmpty()) {
+            return;
+        }
+        begin();
+        orEnd(() -> leases.record(others));
+        leases.confirm();
+        end();
     }
 
     /** A first step that failed has left nothing to mend. */

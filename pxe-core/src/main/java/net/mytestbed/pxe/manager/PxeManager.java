@@ -247,14 +247,13 @@ public final class PxeManager {
     public void moveLeases(Duration by, Instant after) {
         linksAndLeases.changing(() -> {
             Instant now = clock.instant();
-            ImmutableMap<HexIp, Lease> before = leases.all();
-            ImmutableList<Lease> moved = before.values().stream()
+            ImmutableList<Lease> moved = leases.all().values().stream()
                     .filter(lease -> lease.until().isPresent())
                     .filter(lease ->
                             lease.since().isBefore(after) || lease.since().isAfter(now))
                     .map(lease -> lease.movedBy(by))
                     .collect(toImmutableList());
-            leases.record(moved, before);
+            linksAndLeases.renew(moved);
             listener.happened(Change.moved(
                     moved, directory.links(moved.stream().map(Lease::address).collect(toImmutableSet()))));
             return moved;

@@ -24,7 +24,7 @@ final class DirectoryFailure {
                     failure);
         }
         String reason = reason(failure);
-        if (reason.contains("No space left") || reason.contains("quota exceeded")) {
+        if (isOfRoom(failure)) {
             return exception(
                     ProblemCode.DIRECTORY_FULL,
                     "The directory " + directory + " has no room left (" + reason + "): free blocks or inodes there.",
@@ -46,6 +46,11 @@ final class DirectoryFailure {
         }
         return exception(
                 ProblemCode.DIRECTORY_FAILED, "The directory " + directory + " failed: " + reason + ".", failure);
+    }
+
+    /** Whether there was no room left, of blocks, inodes or a quota. */
+    static boolean isOfRoom(IOException failure) {
+        return reason(failure).contains("No space left") || reason(failure).contains("quota exceeded");
     }
 
     /** Whether a file failed for a reason that is no property of the file, so that another one would fail as well. */

@@ -13,11 +13,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import net.mytestbed.pxe.node.HexIp;
 
-/** The steps on disk that boot links and lease records share: a symbolic link under a node's name in one directory. */
+/** The steps on disk that boot links and lease records share: a symbolic link under a name in one directory. */
 final class LinkFiles {
-    private static final Pattern TEMPORARY = Pattern.compile("\\.([0-9A-F]{8}|default)\\.pxe-new");
+    private static final Pattern TEMPORARY = Pattern.compile("\\.([0-9A-F]{8}|[0-9]{12}|default)\\.pxe-new");
 
     private final Path directory;
     private final GroupFlush flush = new GroupFlush(this::timedFsync);
@@ -43,18 +42,18 @@ final class LinkFiles {
         return directory;
     }
 
-    Path path(HexIp address) {
-        return directory.resolve(address.hex());
+    Path path(String name) {
+        return directory.resolve(name);
     }
 
     /** Fixed for each name: only one writer at a time is at work, so what stands there is what a dead one left. */
-    private Path temporary(HexIp address) {
-        return directory.resolve("." + address.hex() + ".pxe-new");
+    private Path temporary(String name) {
+        return directory.resolve("." + name + ".pxe-new");
     }
 
     /** Makes the link under a temporary name, which is where a full disk shows. */
-    void stage(HexIp address, String text) throws IOException {
-        Path temporary = temporary(address);
+    void stage(String name, String text) throws IOException {
+        Path temporary = temporary(name);
         Path target = Path.of(text);
         try {
             Files.createSymbolicLink(temporary, target);
@@ -68,33 +67,33 @@ final class LinkFiles {
      * Refuses a name under which something else has appeared since the directory was read: rename(2) and unlink(2) would take
      * the operator's file away without a word.
      */
-    void requireLinkOrNothing(HexIp address) throws IOException {
-        Path path = path(address);
+    void requireLinkOrNothing(String name) throws IOException {
+        Path path = path(name);
         if (!Files.isSymbolicLink(path) && Files.exists(path, NOFOLLOW_LINKS)) {
             throw new FileAlreadyExistsException(path.toString());
         }
     }
 
     /** Puts the staged link in place of whatever link stands there, in one step: rename(2). */
-    void swapIn(HexIp address) throws IOException {
-        Files.move(temporary(address), path(address), ATOMIC_MOVE);
+    void swapIn(String name) throws IOException {
+        Files.move(temporary(name), path(name), ATOMIC_MOVE);
         flush.changed();
     }
 
     /** symlink(2) is one step as well, and other than a rename it can never take the place of a file that has just appeared. */
-    void create(HexIp address, String text) throws IOException {
-        Files.createSymbolicLink(path(address), Path.of(text));
+    void create(String name, String text) throws IOException {
+        Files.createSymbolicLink(path(name), Path.of(text));
         flush.changed();
     }
 
-    boolean remove(HexIp address) throws IOException {
-        boolean removed = Files.deleteIfExists(path(address));
+    boolean remove(String name) throws IOException {
+        boolean removed = Files.deleteIfExists(path(name));
         flush.changed();
         return removed;
     }
 
-    void unstage(HexIp address) throws IOException {
-        Files.deleteIfExists(temporary(address));
+    void unstage(String name) throws IOException {
+        Files.deleteIfExists(temporary(name));
     }
 
     /** Waits until the names of the directory are on disk as they are now, or newer. */

@@ -1,30 +1,33 @@
 package net.mytestbed.pxe.tftpboot;
 
 import static com.google.common.collect.ImmutableMap.toImmutableMap;
-import static java.util.function.Predicate.not;
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 
+import com.google.common.base.Strings;
 import com.google.common.base.Ticker;
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSortedSet;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotLinkException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import net.mytestbed.pxe.boot.BootConfigName;
 import net.mytestbed.pxe.lease.Lease;
 import net.mytestbed.pxe.lease.LeaseStore;
-import net.mytestbed.pxe.link.LinkEntry;
 import net.mytestbed.pxe.link.LinkTable;
 import net.mytestbed.pxe.node.HexIp;
 import net.mytestbed.pxe.problem.PxeException;
@@ -33,17 +36,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Leases as symbolic links in the state directory: the name is the node's hexadecimal name, the text is the record, so that
- * {@code ls -l} shows what a node boots, until when, and who wanted it.
+ * Leases as symbolic links in the state directory: the name is a number, the text has the leases of one request or of a part of
+ * it, so that {@code ls -l} shows what nodes boot, until when, and who wanted it. Of two that name the same node the one with the
+ * higher number counts.
  */
 public final class LinkLeaseStore implements LeaseStore {
     private static final Logger log = LoggerFactory.getLogger(LinkLeaseStore.class);
+    private static final int DIGITS = 12;
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{" + DIGITS + "}");
+
+    /** How often all records are read while another process changes them. */
+    private static final int MOST_ATTEMPTS = 10;
 
     private final LinkFiles files;
     private final Path unfinished;
+    private final Path finished;
+    private final String ourselves = "pid-" + ProcessHandle.current().pid() + "-" + UUID.randomUUID();
     private final LeaseMemory memory = new LeaseMemory(Ticker.systemTicker());
-    /** What the log has told already; it is asked for every second. */
-    private final Set<HexIp> reported = ConcurrentHashMap.newKeySet();
+    /** Records that the log has told of already; they are looked at again and again. */
+    private final Set<String> reported = new HashSet<>();
 
     /** @param stateDir the state directory; best on the same file system as the boot directory, whose journal then keeps their order */
     public LinkLeaseStore(Path stateDir) {
@@ -53,7 +64,8 @@ public final class LinkLeaseStore implements LeaseStore {
     /** @param flushes is told how long each flush of the state directory to the disk took */
     public LinkLeaseStore(Path stateDir, Consumer<Duration> flushes) {
         this.files = new LinkFiles(stateDir.toAbsolutePath().normalize(), flushes);
-        this.unfinished = files.directory().resolve(".unfinished");
+        this.unfinished = files.path(".unfinished");
+        this.finished = files.path(".finished");
     }
 
     @Override
@@ -74,147 +86,220 @@ public final class LinkLeaseStore implements LeaseStore {
     }
 
     @Override
-    public ImmutableMap<HexIp, Lease> all() {
+    public synchronized ImmutableMap<HexIp, Lease> all() {
         try {
-            return memory.all(Files.getLastModifiedTime(files.directory()), this::readAll);
-        } catch (NoSuchFileException neverUsed) {
-            return ImmutableMap.of();
-        } catch (IOException e) {
-            throw failure(e);
-        }
-    }
-
-    private ImmutableMap<HexIp, Lease> readAll() {
-        try (Stream<Path> names = Files.list(files.directory())) {
-            return leases(names.map(path -> path.getFileName().toString())
-                    .filter(HexIp::isHex)
-                    .map(HexIp::ofHex));
-        } catch (NoSuchFileException neverUsed) {
-            return ImmutableMap.of();
+            return index().all();
         } catch (IOException e) {
             throw failure(e);
         }
     }
 
     @Override
-    public ImmutableMap<HexIp, Lease> find(Set<HexIp> addresses) {
-        return leases(addresses.stream());
-    }
-
-    private ImmutableMap<HexIp, Lease> leases(Stream<HexIp> addresses) {
-        return addresses
-                .map(this::read)
-                .flatMap(Optional::stream)
-                .collect(toImmutableMap(Lease::address, lease -> lease));
-    }
-
-    private Optional<Lease> read(HexIp address) {
+    public synchronized ImmutableMap<HexIp, Lease> find(Set<HexIp> addresses) {
         try {
-            String text = Files.readSymbolicLink(files.path(address)).toString();
-            Optional<Lease> lease = LeaseText.parse(address, text);
-            if (lease.isEmpty()) {
-                report(address, text);
-            }
-            return lease;
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
-        } catch (NotLinkException e) {
-            report(address, "not a symbolic link");
-            return Optional.empty();
+            LeaseIndex index = index();
+            return addresses.stream()
+                    .map(index::find)
+                    .flatMap(Optional::stream)
+                    .collect(toImmutableMap(Lease::address, lease -> lease));
         } catch (IOException e) {
             throw failure(e);
         }
     }
 
-    private void report(HexIp address, String text) {
-        if (reported.add(address)) {
+    /** While the mark of an unfinished change is ours no other process changes anything, and what we hold is what stands there. */
+    private LeaseIndex index() throws IOException {
+        if (isOurs(target(unfinished))) {
+            return memory.held();
+        }
+        LeaseMemory.Stamp stamp = stamp();
+        return memory.leases(stamp, isOurs(stamp.changedBy()), this::readAll);
+    }
+
+    private boolean isOurs(Optional<String> mark) {
+        return mark.filter(ourselves::equals).isPresent();
+    }
+
+    private LeaseMemory.Stamp stamp() throws IOException {
+        return new LeaseMemory.Stamp(target(finished), changedAt());
+    }
+
+    private Optional<FileTime> changedAt() throws IOException {
+        try {
+            return Optional.of(Files.getLastModifiedTime(files.directory()));
+        } catch (NoSuchFileException neverUsed) {
+            return Optional.empty();
+        }
+    }
+
+    /** What a symbolic link says; empty if there is none. */
+    private static Optional<String> target(Path link) throws IOException {
+        try {
+            return Optional.of(Files.readSymbolicLink(link).toString());
+        } catch (NoSuchFileException | NotLinkException none) {
+            return Optional.empty();
+        }
+    }
+
+    /** A lease that another process moves from one record to another meanwhile would be missed, so what changed is read again. */
+    private LeaseIndex readAll() throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            Optional<FileTime> before = changedAt();
+            LeaseIndex read = readOnce();
+            if (changedAt().equals(before) || attempt == MOST_ATTEMPTS) {
+                return read;
+            }
+        }
+    }
+
+    private LeaseIndex readOnce() throws IOException {
+        LeaseIndex read = new LeaseIndex();
+        for (String name : recordNames()) {
+            read.reserve(Long.parseLong(name));
+            lease(name).ifPresent(text -> read.add(Long.parseLong(name), text.leases()));
+        }
+        read.confirm();
+        return read;
+    }
+
+    /** The oldest first. */
+    private List<String> recordNames() throws IOException {
+        try (Stream<Path> names = Files.list(files.directory())) {
+            return names.map(path -> path.getFileName().toString())
+                    .filter(name -> NUMBER.matcher(name).matches())
+                    .sorted(Comparator.naturalOrder())
+                    .toList();
+        } catch (NoSuchFileException neverUsed) {
+            return ImmutableList.of();
+        }
+    }
+
+    private Optional<LeaseText> lease(String name) throws IOException {
+        try {
+            String text = Files.readSymbolicLink(files.path(name)).toString();
+            Optional<LeaseText> leases = LeaseText.parse(text);
+            if (leases.isEmpty()) {
+                reportUnreadable(name, text);
+            }
+            return leases;
+        } catch (NoSuchFileException goneMeanwhile) {
+            return Optional.empty();
+        } catch (NotLinkException e) {
+            reportUnreadable(name, "not a symbolic link");
+            return Optional.empty();
+        }
+    }
+
+    private void reportUnreadable(String name, String text) {
+        if (reported.add(name)) {
             log.warn(
-                    "unreadable-lease file={} text={} effect=the-link-is-the-operators",
-                    files.path(address),
+                    "unreadable-lease file={} text={} effect=its-links-are-the-operators",
+                    files.path(name),
                     Quoted.quoted(text));
         }
     }
 
+    private static String name(long number) {
+        return Strings.padStart(Long.toString(number), DIGITS, '0');
+    }
+
     @Override
-    public void record(Collection<Lease> leases, ImmutableMap<HexIp, Lease> before) {
-        Predicate<Lease> replacesOne = lease -> before.containsKey(lease.address());
-        List<Lease> replacing = leases.stream().filter(replacesOne).toList();
-        List<Lease> first = leases.stream().filter(not(replacesOne)).toList();
-        Set<HexIp> recorded = new HashSet<>();
+    public synchronized void record(Collection<Lease> leases) {
         try {
-            // All that needs room comes before anything is replaced, so that undoing it needs none.
-            for (Lease lease : replacing) {
-                files.stage(lease.address(), LeaseText.write(lease, former(before, lease)));
-            }
-            for (Lease lease : first) {
-                create(lease);
-                recorded.add(lease.address());
-            }
-            for (Lease lease : replacing) {
-                files.swapIn(lease.address());
-                recorded.add(lease.address());
+            LeaseIndex index = index();
+            for (LeaseText text : LeaseText.write(leases)) {
+                long number = index.next();
+                files.create(name(number), text.text());
+                index.add(number, text.leases());
             }
         } catch (IOException e) {
-            undo(leases, recorded, before, e);
-            throw failure(e);
-        }
-    }
-
-    /** In one step, where nothing stands that is to be replaced; what may stand there is no lease that can be read. */
-    private void create(Lease lease) throws IOException {
-        String text = LeaseText.write(lease, Optional.empty());
-        try {
-            files.create(lease.address(), text);
-        } catch (FileAlreadyExistsException unreadable) {
-            files.stage(lease.address(), text);
-            files.swapIn(lease.address());
-        }
-    }
-
-    private static Optional<BootConfigName> former(ImmutableMap<HexIp, Lease> before, Lease lease) {
-        return Optional.ofNullable(before.get(lease.address()))
-                .map(Lease::image)
-                .filter(image -> !image.equals(lease.image()));
-    }
-
-    private void undo(
-            Collection<Lease> leases, Set<HexIp> recorded, ImmutableMap<HexIp, Lease> before, IOException failure) {
-        try {
-            for (Lease lease : leases) {
-                files.unstage(lease.address());
+            PxeException failure = failure(e);
+            try {
+                revoke();
+            } catch (PxeException notUndone) {
+                failure.addSuppressed(notUndone);
             }
-            putBack(recorded, before);
-        } catch (IOException e) {
-            failure.addSuppressed(e);
+            throw failure;
         }
     }
 
     @Override
-    public void restore(Set<HexIp> addresses, ImmutableMap<HexIp, Lease> before) {
+    public synchronized void confirm() {
+        memory.held().confirm();
+        bury();
+    }
+
+    @Override
+    public synchronized void revoke() {
+        LeaseIndex index = memory.held();
         try {
-            putBack(addresses, before);
+            for (long number : index.unconfirmed()) {
+                files.remove(name(number));
+                index.takeBack(number);
+            }
         } catch (IOException e) {
             throw failure(e);
         }
     }
 
-    private void putBack(Set<HexIp> addresses, ImmutableMap<HexIp, Lease> before) throws IOException {
-        for (HexIp address : addresses) {
-            Optional<Lease> earlier = Optional.ofNullable(before.get(address));
-            if (earlier.isPresent()) {
-                files.stage(address, LeaseText.write(earlier.get(), Optional.empty()));
-                files.swapIn(address);
+    @Override
+    public synchronized void forget(Set<HexIp> addresses) {
+        try {
+            index().kill(addresses);
+        } catch (IOException e) {
+            throw failure(e);
+        }
+        bury();
+    }
+
+    /** Removes the dead leases from disk. Records without a living one go first, for that makes room. */
+    private void bury() {
+        LeaseIndex index = memory.held();
+        ImmutableSortedSet<Long> withDead = index.withDead();
+        try {
+            for (long number : withDead) {
+                if (index.living(number).isEmpty()) {
+                    files.remove(name(number));
+                    index.buried(number);
+                }
+            }
+            for (long number : withDead) {
+                ImmutableList<Lease> living = index.living(number);
+                if (!living.isEmpty() && isRewritten(name(number), living)) {
+                    index.buried(number);
+                }
+            }
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+
+    /** Where there is no room for the shorter text the longer one stays: what it says too much has no link, or a newer lease. */
+    private boolean isRewritten(String name, ImmutableList<Lease> living) throws IOException {
+        try {
+            files.stage(name, LeaseText.write(living).get(0).text());
+            files.swapIn(name);
+            return true;
+        } catch (IOException e) {
+            if (!DirectoryFailure.isOfRoom(e)) {
+                throw e;
+            }
+            if (reported.add(name)) {
+                log.warn("keep-ended-leases file={} reason=no-room until=the-next-change", files.path(name));
+            }
+            return false;
+        }
+    }
+
+    @Override
+    public synchronized void begin() {
+        try {
+            index();
+            if (isOurs(target(finished))) {
+                Files.move(finished, unfinished, ATOMIC_MOVE);
             } else {
-                files.remove(address);
-            }
-        }
-    }
-
-    @Override
-    public void forget(Set<HexIp> addresses) {
-        try {
-            for (HexIp address : addresses) {
-                files.remove(address);
+                Files.deleteIfExists(finished);
+                Files.createSymbolicLink(unfinished, Path.of(ourselves));
             }
         } catch (IOException e) {
             throw failure(e);
@@ -222,19 +307,15 @@ public final class LinkLeaseStore implements LeaseStore {
     }
 
     @Override
-    public void begin() {
+    public synchronized void end() {
         try {
-            Files.createSymbolicLink(
-                    unfinished, Path.of("pid-" + ProcessHandle.current().pid()));
-        } catch (IOException e) {
-            throw failure(e);
-        }
-    }
-
-    @Override
-    public void end() {
-        try {
-            Files.deleteIfExists(unfinished);
+            if (isOurs(target(unfinished))) {
+                Files.move(unfinished, finished, ATOMIC_MOVE);
+                memory.see(stamp());
+            } else {
+                Files.deleteIfExists(finished);
+                Files.deleteIfExists(unfinished);
+            }
         } catch (IOException e) {
             throw failure(e);
         }
@@ -246,38 +327,29 @@ public final class LinkLeaseStore implements LeaseStore {
     }
 
     @Override
-    public void mend(LinkTable table) {
+    public synchronized void mend(LinkTable table) {
         try {
             files.removeTemporaries();
-            for (Lease lease : readAll().values()) {
-                Optional<LinkEntry> entry = table.entry(lease.address());
-                if (entry.filter(lease::covers).isEmpty()) {
-                    mend(lease, entry);
-                }
-            }
+            LeaseIndex index = readAll();
+            memory.hold(index);
+            index.correct(lease ->
+                            table.entry(lease.address()).filter(lease::covers).isPresent())
+                    .forEach(LinkLeaseStore::tell);
         } catch (IOException e) {
             throw failure(e);
         }
+        bury();
     }
 
-    private void mend(Lease lease, Optional<LinkEntry> entry) throws IOException {
-        Optional<Lease> former = LeaseText.parseFormer(
-                        lease.address(),
-                        Files.readSymbolicLink(files.path(lease.address())).toString())
-                .filter(found -> entry.filter(found::covers).isPresent());
-        if (former.isPresent()) {
-            files.stage(lease.address(), LeaseText.write(former.get(), Optional.empty()));
-            files.swapIn(lease.address());
-        } else {
-            files.remove(lease.address());
-        }
+    private static void tell(LeaseIndex.Corrected mended) {
+        Lease lease = mended.newest();
         log.warn(
                 "mend-lease node={} address={} hex={} image={} reason=interrupted-change link={}",
                 lease.node(),
                 lease.address().address(),
                 lease.address(),
                 lease.image(),
-                former.isPresent() ? "as-before" : "not-ours");
+                mended.counting().isPresent() ? "as-before" : "not-ours");
     }
 
     @Override

@@ -51,28 +51,28 @@ final class LinkSwap {
     }
 
     private void stage(BootLink link) throws IOException {
-        undo.push(() -> files.unstage(link.address()));
-        files.stage(link.address(), link.image().value());
+        undo.push(() -> files.unstage(link.address().hex()));
+        files.stage(link.address().hex(), link.image().value());
     }
 
     private void create(BootLink link) throws IOException {
-        files.create(link.address(), link.image().value());
-        undo.push(() -> files.remove(link.address()));
+        files.create(link.address().hex(), link.image().value());
+        undo.push(() -> files.remove(link.address().hex()));
     }
 
     private void swapIn(LinkChange.Replace replace) throws IOException {
-        files.requireLinkOrNothing(replace.address());
-        files.swapIn(replace.address());
+        files.requireLinkOrNothing(replace.address().hex());
+        files.swapIn(replace.address().hex());
         undo.push(() -> {
-            files.stage(replace.address(), text(replace.before()));
-            files.swapIn(replace.address());
+            files.stage(replace.address().hex(), text(replace.before()));
+            files.swapIn(replace.address().hex());
         });
     }
 
     private void remove(LinkEntry before) throws IOException {
-        files.requireLinkOrNothing(before.address());
-        if (files.remove(before.address())) {
-            undo.push(() -> files.create(before.address(), text(before)));
+        files.requireLinkOrNothing(before.address().hex());
+        if (files.remove(before.address().hex())) {
+            undo.push(() -> files.create(before.address().hex(), text(before)));
         }
     }
 

@@ -153,7 +153,7 @@ public final class TftpBootDirectory implements BootDirectory {
     }
 
     private Optional<LinkEntry> entry(HexIp address) {
-        Path path = files.path(address);
+        Path path = files.path(address.hex());
         try {
             return Optional.of(link(address, Files.readSymbolicLink(path).toString()));
         } catch (NotLinkException e) {

@@ -10,11 +10,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import net.mytestbed.pxe.boot.BootConfigName;
+import net.mytestbed.pxe.lease.Lease;
 import net.mytestbed.pxe.lease.LeaseStore;
+import net.mytestbed.pxe.lease.Requester;
 import net.mytestbed.pxe.link.BootDirectory;
+import net.mytestbed.pxe.link.BootLink;
+import net.mytestbed.pxe.node.Domain;
 import net.mytestbed.pxe.node.HexIp;
+import net.mytestbed.pxe.node.Node;
+import net.mytestbed.pxe.node.NodeId;
 import net.mytestbed.pxe.tftpboot.LinkLeaseStore;
 import net.mytestbed.pxe.tftpboot.TftpBootDirectory;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,21 +47,34 @@ class ExpiryTest {
     void manyLeasesHaveEnded() throws IOException {
         cfgDir = Files.createDirectory(tftpboot.resolve("pxelinux.cfg"));
         stateDir = Files.createDirectory(tftpboot.resolve("pxelinux.leases"));
+        record(IntStream.range(0, LEASES)
+                .mapToObj(n -> lease(address(n), "2016-01-24T23:37:18Z"))
+                .toList());
         for (int n = 0; n < LEASES; n++) {
-            lease(hex(n), "2016-01-24T23:37:18Z");
-            Files.createSymbolicLink(cfgDir.resolve(hex(n)), Path.of(LINK));
+            Files.createSymbolicLink(cfgDir.resolve(address(n).hex()), Path.of(LINK));
         }
     }
 
-    private static String hex(int n) {
-        return new HexIp(0x0A0A0000 + n).hex();
+    private static HexIp address(int n) {
+        return new HexIp(0x0A0A0000 + n);
     }
 
-    private void lease(String hex, String until) throws IOException {
-        Files.createSymbolicLink(
-                stateDir.resolve(hex),
-                Path.of(LINK + " until=" + until
-                        + " node=n domain=grid since=2016-01-24T23:27:18Z by=10.18.0.9 request=r1"));
+    private static Lease lease(HexIp address, String until) {
+        return new Lease(
+                new BootLink(address, BootConfigName.of(LINK)),
+                new Node(NodeId.of("n"), Domain.of("grid")),
+                Instant.parse("2016-01-24T23:27:18Z"),
+                Optional.of(Instant.parse(until)),
+                new Requester("10.18.0.9", "r1"));
+    }
+
+    /** As another process does. */
+    private void record(List<Lease> recorded) {
+        LeaseStore leases = new LinkLeaseStore(stateDir);
+        leases.begin();
+        leases.record(recorded);
+        leases.confirm();
+        leases.end();
     }
 
     private Expiry expiry(BootDirectory directory) {
@@ -100,19 +122,10 @@ class ExpiryTest {
         BootDirectory watched = whileHeld(new TftpBootDirectory(cfgDir, stateDir), () -> {
             events.add("portion");
             if (events.size() == 1) {
-                setAnew(hex(LEASES - 1));
+                record(List.of(lease(address(LEASES - 1), "2016-01-24T23:59:00Z")));
             }
         });
         assertThat(expiry(watched).endAll()).hasSize(LEASES - 1);
-        assertThat(cfgDir.resolve(hex(LEASES - 1))).isSymbolicLink();
-    }
-
-    private void setAnew(String hex) {
-        try {
-            Files.delete(stateDir.resolve(hex));
-            lease(hex, "2016-01-24T23:59:00Z");
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
+        assertThat(cfgDir.resolve(address(LEASES - 1).hex())).isSymbolicLink();
     }
 }

@@ -253,13 +253,15 @@ class UnfinishedChangeTest {
 
     @Test
     void tenThousandLeasesThatEndAtOnceEndInOneGo() throws IOException {
-        Path stateDir = tftpboot.resolve("pxelinux.leases");
-        String text =
-                "orbit-2.0.0 until=2016-01-24T23:37:18Z node=n domain=grid since=2016-01-24T23:27:18Z by=a request=b";
-        for (int n = 0; n < 10_000; n++) {
-            String hex = new HexIp(0x0A0A0000 + n).hex();
-            Files.createSymbolicLink(stateDir.resolve(hex), Path.of(text));
-            Files.createSymbolicLink(cfgDir.resolve(hex), Path.of("orbit-2.0.0"));
+        List<Lease> ended = IntStream.range(0, 10_000)
+                .mapToObj(n ->
+                        new Lease(new BootLink(new HexIp(0x0A0A0000 + n), ORBIT), node(n), now, Optional.of(now), EC))
+                .toList();
+        leases.begin();
+        leases.record(ended);
+        leases.end();
+        for (Lease lease : ended) {
+            Files.createSymbolicLink(cfgDir.resolve(lease.address().hex()), Path.of("orbit-2.0.0"));
         }
         assertThat(manager.expire()).hasSize(10_000);
         assertThat(links()).isEmpty();

@@ -3,32 +3,15 @@ package net.mytestbed.pxe.tftpboot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.base.Ticker;
-import com.google.common.collect.ImmutableMap;
+import java.io.IOException;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
-import net.mytestbed.pxe.boot.BootConfigName;
-import net.mytestbed.pxe.lease.Lease;
-import net.mytestbed.pxe.lease.Requester;
-import net.mytestbed.pxe.link.BootLink;
-import net.mytestbed.pxe.node.Domain;
-import net.mytestbed.pxe.node.HexIp;
-import net.mytestbed.pxe.node.Node;
-import net.mytestbed.pxe.node.NodeId;
 import org.junit.jupiter.api.Test;
 
 class LeaseMemoryTest {
-    private static final FileTime CHANGED = FileTime.fromMillis(1_000);
-    private static final ImmutableMap<HexIp, Lease> NONE = ImmutableMap.of();
-    private static final ImmutableMap<HexIp, Lease> ONE = ImmutableMap.of(
-            HexIp.ofHex("0A120102"),
-            new Lease(
-                    new BootLink(HexIp.ofHex("0A120102"), BootConfigName.of("orbit-2.0.0")),
-                    new Node(NodeId.of("node1-2"), Domain.of("sb8.orbit-lab.org")),
-                    Instant.EPOCH,
-                    Optional.empty(),
-                    new Requester("10.18.0.9", "r1")));
+    private static final LeaseMemory.Stamp CHANGED = stamp(1_000);
+    private static final LeaseMemory.Stamp CHANGED_AGAIN = stamp(1_001);
 
     private long nanos;
     private int reads;
@@ -40,55 +23,70 @@ class LeaseMemoryTest {
         }
     });
 
+    private static LeaseMemory.Stamp stamp(long millis) {
+        return new LeaseMemory.Stamp(Optional.of("pid-1"), Optional.of(FileTime.fromMillis(millis)));
+    }
+
     private void pass(Duration time) {
         nanos += time.toNanos();
     }
 
-    private ImmutableMap<HexIp, Lease> all(FileTime changed, ImmutableMap<HexIp, Lease> onDisk) {
-        return memory.all(changed, () -> {
+    private LeaseIndex leases(LeaseMemory.Stamp stamp, boolean ours) throws IOException {
+        return memory.leases(stamp, ours, () -> {
             reads++;
-            return onDisk;
+            return new LeaseIndex();
         });
     }
 
     @Test
-    void aDirectoryThatDoesNotChangeIsReadTwiceAndThenNoMore() {
+    void aDirectoryThatDoesNotChangeIsReadTwiceAndThenNoMore() throws IOException {
         for (int second = 0; second < 10; second++) {
-            assertThat(all(CHANGED, ONE)).isEqualTo(ONE);
+            leases(CHANGED, false);
             pass(Duration.ofMillis(1_100));
         }
         assertThat(reads).isEqualTo(2);
     }
 
     @Test
-    void aDirectoryThatHasChangedIsReadAnew() {
-        all(CHANGED, NONE);
+    void aDirectoryThatHasChangedIsReadAnew() throws IOException {
+        leases(CHANGED, false);
         pass(Duration.ofSeconds(2));
-        all(CHANGED, NONE);
+        LeaseIndex known = leases(CHANGED, false);
 
-        assertThat(all(FileTime.fromMillis(1_001), ONE)).isEqualTo(ONE);
+        assertThat(leases(CHANGED_AGAIN, false)).isNotSameAs(known);
+    }
+
+    @Test
+    void aChangeByAnotherProcessIsSeenAlthoughTheTimeIsTheSame() throws IOException {
+        LeaseIndex known = leases(CHANGED, true);
+
+        assertThat(leases(new LeaseMemory.Stamp(Optional.of("pid-2"), CHANGED.at()), false))
+                .isNotSameAs(known);
     }
 
     /** File systems give two changes within some milliseconds the same time. */
     @Test
-    void aChangeDirectlyAfterAReadIsSeenAlthoughTheTimeIsTheSame() {
-        assertThat(all(CHANGED, NONE)).isEmpty();
-
-        assertThat(all(CHANGED, ONE)).isEqualTo(ONE);
+    void whatOthersChangeIsReadEachTimeUntilItsTimeIsBelieved() throws IOException {
+        LeaseIndex first = leases(CHANGED, false);
+        LeaseIndex second = leases(CHANGED, false);
         pass(Duration.ofSeconds(2));
-        assertThat(all(CHANGED, ONE)).isEqualTo(ONE);
+        LeaseIndex third = leases(CHANGED, false);
+
+        assertThat(second).isNotSameAs(first);
+        assertThat(third).isNotSameAs(second);
+        assertThat(leases(CHANGED, false)).isSameAs(third);
     }
 
     @Test
-    void whatWasReadWhileItChangedIsNotRemembered() {
-        all(CHANGED, NONE);
-        pass(Duration.ofSeconds(2));
-        memory.all(CHANGED, () -> {
-            all(FileTime.fromMillis(1_001), ONE);
-            return NONE;
-        });
+    void whatWeChangedOurselvesIsKnownAndReadOnceLaterForTheSakeOfAnOperatorsHand() throws IOException {
+        LeaseIndex held = leases(CHANGED, true);
+        memory.see(CHANGED_AGAIN);
 
+        assertThat(leases(CHANGED_AGAIN, true)).isSameAs(held);
         pass(Duration.ofSeconds(2));
-        assertThat(all(FileTime.fromMillis(1_001), ONE)).isEqualTo(ONE);
+        LeaseIndex read = leases(CHANGED_AGAIN, true);
+        assertThat(read).isNotSameAs(held);
+        pass(Duration.ofSeconds(2));
+        assertThat(leases(CHANGED_AGAIN, true)).isSameAs(read);
     }
 }

@@ -1,9 +1,7 @@
 package net.mytestbed.pxe.testkit.tftp;
 
-import static com.google.common.collect.ImmutableSet.toImmutableSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.common.collect.ImmutableMap;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +10,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import net.mytestbed.pxe.boot.BootConfigName;
 import net.mytestbed.pxe.lease.Lease;
 import net.mytestbed.pxe.lease.LeaseStore;
@@ -45,7 +42,7 @@ public abstract class LeaseStoreContract {
      */
     protected abstract LeaseStore open(TftpTree tree) throws Exception;
 
-    /** Writes a record under a node's address that the store cannot read; the store has been prepared. */
+    /** Writes a record of a node's lease that the store cannot read; the store has been prepared. */
     protected abstract void writeUnreadableRecord(TftpTree tree, HexIp address) throws Exception;
 
     /** Leaves behind what the store leaves if its process dies in the middle of recording a lease; the store has been prepared. */
@@ -71,12 +68,18 @@ public abstract class LeaseStoreContract {
         return lease(address, "orbit-2.0.0", Optional.of(START.plusSeconds(600)));
     }
 
-    /** @return the leases before */
-    static ImmutableMap<HexIp, Lease> record(LeaseStore store, Lease... leases) {
-        ImmutableMap<HexIp, Lease> before =
-                store.find(Stream.of(leases).map(Lease::address).collect(toImmutableSet()));
-        store.record(List.of(leases), before);
-        return before;
+    /** As a request does whose links are made. */
+    static void record(LeaseStore store, Lease... leases) {
+        store.begin();
+        store.record(List.of(leases));
+        store.confirm();
+        store.end();
+    }
+
+    private void forget(HexIp... addresses) {
+        store.begin();
+        store.forget(Set.of(addresses));
+        store.end();
     }
 
     @Test
@@ -152,7 +155,7 @@ public abstract class LeaseStoreContract {
     void aForgottenLeaseIsGoneForGood() throws Exception {
         record(store, lease(NODE1), lease(NODE2));
 
-        store.forget(Set.of(NODE2));
+        forget(NODE2);
 
         assertThat(store.all()).containsOnlyKeys(NODE1);
         assertThat(open(tree).all()).containsOnlyKeys(NODE1);
@@ -163,8 +166,8 @@ public abstract class LeaseStoreContract {
         record(store, lease(NODE1));
         TreeSnapshot before = tree.snapshot();
 
-        store.forget(Set.of(NODE2));
-        store.forget(Set.of());
+        forget(NODE2);
+        forget();
         record(store);
 
         PxeAssertions.assertThat(tree).isUnchangedSince(before);
@@ -179,7 +182,7 @@ public abstract class LeaseStoreContract {
         record(store, grid.toArray(Lease[]::new));
 
         assertThat(store.all().values()).containsExactlyInAnyOrderElementsOf(grid);
-        store.forget(grid.stream().map(Lease::address).collect(toImmutableSet()));
+        forget(grid.stream().map(Lease::address).toArray(HexIp[]::new));
         assertThat(store.all()).isEmpty();
         PxeAssertions.assertThat(tree).hasNoTemporaryNames();
     }
@@ -229,13 +232,12 @@ public abstract class LeaseStoreContract {
     @Test
     void aRecordThatCannotBeReadIsLeftAlone() throws Exception {
         writeUnreadableRecord(tree, NODE2);
+        forget();
         TreeSnapshot before = tree.snapshot();
 
-        LeaseStore reopened = open(tree);
-        reopened.prepare();
-        record(reopened, lease(NODE1));
-        reopened.all();
-        reopened.forget(Set.of(NODE1));
+        store.prepare();
+        record(store, lease(NODE1));
+        forget(NODE1);
 
         PxeAssertions.assertThat(tree).isUnchangedSince(before);
     }
@@ -251,6 +253,52 @@ public abstract class LeaseStoreContract {
         open(tree).prepare();
 
         PxeAssertions.assertThat(tree).isUnchangedSince(before);
+    }
+
+    @Test
+    void leasesOfManyRequestsEndEachByItself() throws Exception {
+        Lease renewed = lease(NODE2, "orbit-3.0", Optional.empty());
+        List<Lease> grid = IntStream.rangeClosed(1, 100)
+                .mapToObj(node -> lease(HexIp.ofAddress("10.10.1." + node)))
+                .toList();
+        record(store, lease(NODE1), lease(NODE2));
+        record(store, grid.toArray(Lease[]::new));
+        record(store, renewed);
+
+        grid.stream().skip(1).map(Lease::address).forEach(this::forget);
+        forget(NODE1);
+
+        assertThat(store.all().values()).containsExactlyInAnyOrder(renewed, grid.get(0));
+        assertThat(open(tree).all()).isEqualTo(store.all());
+        PxeAssertions.assertThat(tree).hasNoTemporaryNames();
+    }
+
+    @Test
+    void aLeaseThatReplacedAnotherAndIsForgottenBringsNoneBack() throws Exception {
+        record(store, lease(NODE1), lease(NODE2));
+        record(store, lease(NODE2, "orbit-3.0", Optional.empty()));
+
+        forget(NODE2);
+
+        assertThat(store.all()).containsOnlyKeys(NODE1);
+        assertThat(open(tree).all()).containsOnlyKeys(NODE1);
+    }
+
+    @Test
+    void whatOneProcessChangesAnotherOneSeesAtOnce() throws Exception {
+        LeaseStore other = open(tree);
+        for (int round = 0; round < 50; round++) {
+            record(store, lease(NODE2, "orbit-" + round, Optional.empty()));
+            assertThat(other.find(Set.of(NODE2))).isEqualTo(store.all());
+
+            record(other, lease(NODE1, "orbit-" + round, Optional.empty()));
+            assertThat(store.all()).hasSize(2).isEqualTo(other.all());
+
+            other.begin();
+            other.forget(Set.of(NODE1, NODE2));
+            other.end();
+            assertThat(store.find(Set.of(NODE1, NODE2))).isEmpty();
+        }
     }
 
     @Test

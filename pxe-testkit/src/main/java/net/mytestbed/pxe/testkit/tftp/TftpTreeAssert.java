@@ -3,6 +3,7 @@ package net.mytestbed.pxe.testkit.tftp;
 import static com.google.common.collect.ImmutableList.toImmutableList;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import java.nio.file.Path;
 import java.util.List;
 import net.mytestbed.pxe.node.HexIp;
@@ -10,7 +11,8 @@ import org.assertj.core.api.AbstractAssert;
 
 /** Assertions on a TFTP server's directory; from {@link PxeAssertions#assertThat(TftpTree)}. */
 public final class TftpTreeAssert extends AbstractAssert<TftpTreeAssert, TftpTree> {
-    private static final String LOCK = ".lock";
+    /** The lock, and the mark of who changed something last. */
+    private static final ImmutableSet<String> KEPT = ImmutableSet.of(".lock", ".finished");
 
     TftpTreeAssert(TftpTree tree) {
         super(tree, TftpTreeAssert.class);
@@ -36,7 +38,7 @@ public final class TftpTreeAssert extends AbstractAssert<TftpTreeAssert, TftpTre
 
     /**
      * Nothing half done is left: there is no hidden name in {@code pxelinux.cfg/}, and none in the state directory but its
-     * {@value #LOCK}.
+     * {@code .lock} and {@code .finished}.
      */
     public TftpTreeAssert hasNoTemporaryNames() {
         isNotNull();
@@ -53,7 +55,7 @@ public final class TftpTreeAssert extends AbstractAssert<TftpTreeAssert, TftpTre
         Path name = path.getFileName();
         return name.toString().startsWith(".")
                 && List.of(actual.cfgDir(), actual.stateDir()).contains(path.getParent())
-                && !path.equals(actual.stateDir().resolve(LOCK));
+                && !(actual.stateDir().equals(path.getParent()) && KEPT.contains(name.toString()));
     }
 
     private void requireNone(String expectation, ImmutableList<String> found) {

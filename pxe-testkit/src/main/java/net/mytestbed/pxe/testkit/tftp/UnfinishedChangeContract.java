@@ -3,11 +3,9 @@ package net.mytestbed.pxe.testkit.tftp;
 import static net.mytestbed.pxe.testkit.tftp.LeaseStoreContract.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.common.collect.ImmutableMap;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -68,6 +66,11 @@ public abstract class UnfinishedChangeContract {
         return LinkTable.of(List.of(entries));
     }
 
+    private void recordAndDie(Lease... leases) {
+        store.begin();
+        store.record(List.of(leases));
+    }
+
     @Test
     void aStoreThatWasNeverUsedHasNothingUnfinished() throws Exception {
         assertThat(store.isUnfinished()).isFalse();
@@ -98,7 +101,9 @@ public abstract class UnfinishedChangeContract {
     }
 
     @Test
-    void aChangeThatEndedLeavesNothingBehind() {
+    void aChangeThatEndedLeavesNothingMoreThanOneBefore() {
+        store.begin();
+        store.end();
         TreeSnapshot before = tree.snapshot();
 
         store.begin();
@@ -124,7 +129,7 @@ public abstract class UnfinishedChangeContract {
     @Test
     void aLeaseWhoseLinkStandsIsKeptByMending() {
         record(store, BEFORE);
-        record(store, AFTER);
+        recordAndDie(AFTER);
 
         store.mend(table(AFTER.link()));
 
@@ -133,7 +138,7 @@ public abstract class UnfinishedChangeContract {
 
     @Test
     void aLeaseWhoseLinkWasNeverMadeIsForgotten() {
-        record(store, AFTER, lease(NODE2, "orbit-2.0.0", "r1"));
+        recordAndDie(AFTER, lease(NODE2, "orbit-2.0.0", "r1"));
 
         store.mend(table(new BootLink(NODE2, BootConfigName.of("orbit-2.0.0"))));
 
@@ -143,21 +148,19 @@ public abstract class UnfinishedChangeContract {
     @Test
     void aLinkOfOursThatWasNotReplacedHasALeaseAgain() throws Exception {
         record(store, BEFORE);
-        record(store, AFTER);
+        recordAndDie(AFTER);
 
         LeaseStore next = open(tree);
         next.mend(table(BEFORE.link()));
 
-        assertThat(next.all().values()).singleElement().satisfies(lease -> {
-            assertThat(lease.link()).isEqualTo(BEFORE.link());
-            assertThat(lease.until()).isPresent();
-        });
+        assertThat(next.all()).containsOnlyKeys(NODE1).containsEntry(NODE1, BEFORE);
+        assertThat(open(tree).all()).isEqualTo(next.all());
     }
 
     @Test
     void aLinkThatIsNeitherTheOneBeforeNorTheOneAskedForIsTheOperators() {
         record(store, BEFORE);
-        record(store, AFTER);
+        recordAndDie(AFTER);
 
         store.mend(table(new BootLink(NODE1, BootConfigName.of("own-config"))));
 
@@ -166,7 +169,7 @@ public abstract class UnfinishedChangeContract {
 
     @Test
     void aLinkThatStoodWithoutALeaseGetsNone() {
-        record(store, AFTER);
+        recordAndDie(AFTER);
 
         store.mend(table(BEFORE.link()));
 
@@ -176,7 +179,7 @@ public abstract class UnfinishedChangeContract {
     @Test
     void mendingTwiceIsMendingOnce() {
         record(store, BEFORE);
-        record(store, AFTER);
+        recordAndDie(AFTER);
         store.mend(table(BEFORE.link()));
         TreeSnapshot before = tree.snapshot();
 
@@ -186,11 +189,12 @@ public abstract class UnfinishedChangeContract {
     }
 
     @Test
-    void restoringPutsBackWhatWasThereAndForgetsTheRest() throws Exception {
+    void aLeaseThatIsRevokedLetsTheOneBeforeCountAgain() throws Exception {
         record(store, BEFORE);
-        ImmutableMap<HexIp, Lease> before = record(store, AFTER, lease(NODE2, "orbit-3.1", "r2"));
+        recordAndDie(AFTER, lease(NODE2, "orbit-3.1", "r2"));
 
-        store.restore(Set.of(NODE1, NODE2), before);
+        store.revoke();
+        store.end();
 
         assertThat(store.all()).containsOnlyKeys(NODE1).containsEntry(NODE1, BEFORE);
         assertThat(open(tree).all()).containsOnlyKeys(NODE1).containsEntry(NODE1, BEFORE);
@@ -198,13 +202,25 @@ public abstract class UnfinishedChangeContract {
     }
 
     @Test
-    void aRestoredLeaseIsMendedAsIfNothingHadCome() {
+    void aRevokedLeaseIsMendedAsIfNothingHadCome() {
         record(store, BEFORE);
-        store.restore(Set.of(NODE1), record(store, AFTER));
+        recordAndDie(AFTER);
+        store.revoke();
 
         store.mend(table(AFTER.link()));
 
         assertThat(store.all()).isEmpty();
+    }
+
+    @Test
+    void aConfirmedLeaseIsNotRevoked() {
+        record(store, BEFORE);
+
+        store.begin();
+        store.revoke();
+        store.end();
+
+        assertThat(store.all()).containsEntry(NODE1, BEFORE);
     }
 
     @Test

@@ -15,11 +15,13 @@ class LinkLeaseStoreContractTest extends LeaseStoreContract {
 
     @Override
     protected void writeUnreadableRecord(TftpTree tree, HexIp address) throws IOException {
-        Files.createSymbolicLink(tree.stateDir().resolve(address.hex()), Path.of("orbit-2.0.0 until=tomorrow"));
+        Files.createSymbolicLink(
+                tree.stateDir().resolve("000000000007"), Path.of("orbit-2.0.0 until=tomorrow " + address + "=node1-2"));
     }
 
     @Override
     protected void leaveTemporaryName(TftpTree tree, HexIp address) throws IOException {
-        Files.createSymbolicLink(tree.stateDir().resolve("." + address.hex() + ".pxe-new"), Path.of("orbit-2.0.0"));
+        String number = "000000" + address.address().replaceAll("[^0-9]", "");
+        Files.createSymbolicLink(tree.stateDir().resolve("." + number + ".pxe-new"), Path.of("orbit-2.0.0"));
     }
 }
