@@ -1,12 +1,14 @@
 package net.mytestbed.pxe.tftpboot;
 
 import static com.google.common.collect.ImmutableMap.toImmutableMap;
+import static com.google.common.collect.ImmutableSet.toImmutableSet;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 
 import com.google.common.base.Strings;
 import com.google.common.base.Ticker;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedSet;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -17,11 +19,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashSet;
-import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -45,8 +47,8 @@ public final class LinkLeaseStore implements LeaseStore {
     private static final int DIGITS = 12;
     private static final Pattern NUMBER = Pattern.compile("[0-9]{" + DIGITS + "}");
 
-    /** How often all records are read while another process changes them. */
-    private static final int MOST_ATTEMPTS = 10;
+    /** How often records are listed again while another process makes new ones; each time only those are read. */
+    private static final int MOST_ATTEMPTS = 100;
 
     private final LinkFiles files;
     private final Path unfinished;
@@ -141,36 +143,39 @@ public final class LinkLeaseStore implements LeaseStore {
         }
     }
 
-    /** A lease that another process moves from one record to another meanwhile would be missed, so what changed is read again. */
+    /**
+     * Another process may replace a lease meanwhile: the new record is made before the old one goes. So when all that was listed has been
+     * read and nothing new is listed, no lease was missed.
+     */
     private LeaseIndex readAll() throws IOException {
-        for (int attempt = 1; ; attempt++) {
-            Optional<FileTime> before = changedAt();
-            LeaseIndex read = readOnce();
-            if (changedAt().equals(before) || attempt == MOST_ATTEMPTS) {
-                return read;
+        NavigableMap<String, Optional<LeaseText>> read = new TreeMap<>();
+        for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+            Set<String> listed = recordNames();
+            if (read.keySet().containsAll(listed)) {
+                break;
+            }
+            for (String name : listed) {
+                if (!read.containsKey(name)) {
+                    read.put(name, lease(name));
+                }
             }
         }
+        LeaseIndex index = new LeaseIndex();
+        read.forEach((name, leases) -> {
+            index.reserve(Long.parseLong(name));
+            leases.ifPresent(found -> index.add(Long.parseLong(name), found.leases()));
+        });
+        index.confirm();
+        return index;
     }
 
-    private LeaseIndex readOnce() throws IOException {
-        LeaseIndex read = new LeaseIndex();
-        for (String name : recordNames()) {
-            read.reserve(Long.parseLong(name));
-            lease(name).ifPresent(text -> read.add(Long.parseLong(name), text.leases()));
-        }
-        read.confirm();
-        return read;
-    }
-
-    /** The oldest first. */
-    private List<String> recordNames() throws IOException {
+    private Set<String> recordNames() throws IOException {
         try (Stream<Path> names = Files.list(files.directory())) {
             return names.map(path -> path.getFileName().toString())
                     .filter(name -> NUMBER.matcher(name).matches())
-                    .sorted(Comparator.naturalOrder())
-                    .toList();
+                    .collect(toImmutableSet());
         } catch (NoSuchFileException neverUsed) {
-            return ImmutableList.of();
+            return ImmutableSet.of();
         }
     }
 

@@ -192,6 +192,7 @@ public abstract class UnfinishedChangeContract {
     void aLeaseThatIsRevokedLetsTheOneBeforeCountAgain() throws Exception {
         record(store, BEFORE);
         recordAndDie(AFTER, lease(NODE2, "orbit-3.1", "r2"));
+        assertThat(store.all()).containsOnlyKeys(NODE1, NODE2).containsEntry(NODE1, AFTER);
 
         store.revoke();
         store.end();
@@ -221,6 +222,32 @@ public abstract class UnfinishedChangeContract {
         store.end();
 
         assertThat(store.all()).containsEntry(NODE1, BEFORE);
+    }
+
+    @Test
+    void aLeaseOfAnEarlierProcessIsNotRevoked() throws Exception {
+        record(store, BEFORE);
+
+        LeaseStore next = open(tree);
+        next.begin();
+        next.revoke();
+        next.end();
+
+        assertThat(next.all()).containsEntry(NODE1, BEFORE);
+    }
+
+    @Test
+    void ofThreeLeasesTheNewestThatCoversTheLinkIsKeptByMending() throws Exception {
+        record(store, BEFORE);
+        recordAndDie(lease(NODE1, "orbit-2.0.0", "r2"));
+        LeaseStore next = open(tree);
+        next.record(List.of(AFTER));
+
+        open(tree).mend(table(BEFORE.link()));
+
+        assertThat(open(tree).all()).containsOnlyKeys(NODE1).containsEntry(NODE1, lease(NODE1, "orbit-2.0.0", "r2"));
+        next.mend(table());
+        assertThat(open(tree).all()).isEmpty();
     }
 
     @Test

@@ -3,6 +3,8 @@ package net.mytestbed.pxe.testkit.tftp;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.stream.Stream;
 import net.mytestbed.pxe.lease.LeaseStore;
 import net.mytestbed.pxe.node.HexIp;
 import net.mytestbed.pxe.tftpboot.LinkLeaseStore;
@@ -15,8 +17,14 @@ class LinkLeaseStoreContractTest extends LeaseStoreContract {
 
     @Override
     protected void writeUnreadableRecord(TftpTree tree, HexIp address) throws IOException {
-        Files.createSymbolicLink(
-                tree.stateDir().resolve("000000000007"), Path.of("orbit-2.0.0 until=tomorrow " + address + "=node1-2"));
+        try (Stream<Path> names = Files.list(tree.stateDir())) {
+            long next = 1
+                    + names.filter(name -> !name.getFileName().toString().startsWith("."))
+                            .count();
+            Files.createSymbolicLink(
+                    tree.stateDir().resolve(String.format(Locale.ROOT, "%012d", next)),
+                    Path.of("orbit-2.0.0 until=tomorrow " + address + "=node1-2"));
+        }
     }
 
     @Override
