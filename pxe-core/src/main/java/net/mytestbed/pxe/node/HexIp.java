@@ -2,10 +2,9 @@ package net.mytestbed.pxe.node;
 
 import static net.mytestbed.pxe.problem.Quoted.quoted;
 
-import com.google.common.base.Ascii;
 import com.google.common.base.Splitter;
-import com.google.common.base.Strings;
 import com.google.common.collect.ImmutableList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -17,6 +16,7 @@ import java.util.stream.IntStream;
  * @param bits the address as a 32-bit number, highest byte first
  */
 public record HexIp(int bits) implements Comparable<HexIp> {
+    private static final HexFormat HEX_DIGITS = HexFormat.of().withUpperCase();
     private static final Pattern HEX = Pattern.compile("[0-9A-F]{8}");
     private static final Pattern OCTET = Pattern.compile("0|[1-9][0-9]{0,2}");
     private static final Splitter DOTS = Splitter.on('.');
@@ -68,7 +68,7 @@ public record HexIp(int bits) implements Comparable<HexIp> {
 
     /** The name of the node's file: {@code 0A120102}. */
     public String hex() {
-        return Strings.padStart(Ascii.toUpperCase(Integer.toHexString(bits)), 8, '0');
+        return HEX_DIGITS.toHexDigits(bits);
     }
 
     /**

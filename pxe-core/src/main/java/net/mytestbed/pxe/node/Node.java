@@ -38,12 +38,17 @@ public record Node(NodeId id, Domain domain) {
     public boolean equals(Object other) {
         return other instanceof Node node
                 && domain.equals(node.domain)
-                && fullName().equals(node.fullName());
+                && (id.equals(node.id) || fullText().equals(node.fullText()));
     }
 
     @Override
     public int hashCode() {
-        return fullName().hashCode();
+        return fullText().hashCode();
+    }
+
+    /** Not as a {@link NodeId}, which would be checked anew each time that a node is looked up. */
+    private String fullText() {
+        return id.isBare() ? id.value() + "." + domain.value() : id.value();
     }
 
     @Override

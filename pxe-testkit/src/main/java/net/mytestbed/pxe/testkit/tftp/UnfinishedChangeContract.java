@@ -198,7 +198,8 @@ public abstract class UnfinishedChangeContract {
         store.end();
 
         assertThat(store.all()).containsOnlyKeys(NODE1).containsEntry(NODE1, BEFORE);
-        assertThat(open(tree).all()).containsOnlyKeys(NODE1).containsEntry(NODE1, BEFORE);
+        record(store, lease(NODE2, "orbit-3.1", "r3"));
+        assertThat(open(tree).all()).containsOnlyKeys(NODE1, NODE2).containsEntry(NODE1, BEFORE);
         PxeAssertions.assertThat(tree).hasNoTemporaryNames();
     }
 
