@@ -47,9 +47,11 @@ public record Lease(BootLink link, Node node, Instant since, Optional<Instant> u
     /**
      * Whether this is the lease of what stands in the boot directory. It is not if the operator put another link there, and then
      * that link is the operator's.
+     *
+     * @param standing what stands under its address; empty: nothing does
      */
-    public boolean covers(LinkEntry entry) {
-        return entry.equals(link);
+    public boolean covers(Optional<LinkEntry> standing) {
+        return standing.equals(Optional.of(link));
     }
 
     /** Whether the other lease is for the same link and ends at the same time. */

@@ -66,8 +66,7 @@ public record Change(
 
     /** Who made what stands there now: ours is what the lease is for. */
     public NodeState.Origin origin() {
-        return NodeState.Origin.of(
-                after, lease.filter(known -> after.filter(known::covers).isPresent()));
+        return NodeState.Origin.of(after, lease.filter(known -> known.covers(after)));
     }
 
     /**
@@ -98,7 +97,7 @@ public record Change(
                         lease.address(),
                         Optional.of(lease.node()),
                         table.entry(lease.address()),
-                        table.entry(lease.address()).filter(standing -> !lease.covers(standing)),
+                        lease.covers(table.entry(lease.address())) ? Optional.empty() : table.entry(lease.address()),
                         Optional.of(lease),
                         lease.requester()))
                 .collect(toImmutableList());

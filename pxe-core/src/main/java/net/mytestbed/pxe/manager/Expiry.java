@@ -8,6 +8,7 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Lists;
 import com.google.common.collect.Maps;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ import net.mytestbed.pxe.link.LinkPlan;
 import net.mytestbed.pxe.link.LinkTable;
 import net.mytestbed.pxe.node.HexIp;
 
-/** Ends the leases whose time has come: so many at a time that a request waits only for a moment, however many end at once. */
+/** Ends the leases whose time has come, so many at a time that a request waits only for a moment; and moves that time with the clock. */
 final class Expiry {
     static final int AT_A_TIME = 500;
 
@@ -81,12 +82,29 @@ final class Expiry {
         ImmutableMap<HexIp, Lease> over = over(leases.find(some));
         LinkTable table = directory.links(over.keySet());
         ImmutableSet<HexIp> ours = over.values().stream()
-                .filter(lease ->
-                        table.entry(lease.address()).filter(lease::covers).isPresent())
+                .filter(lease -> lease.covers(table.entry(lease.address())))
                 .map(Lease::address)
                 .collect(toImmutableSet());
         linksAndLeases.remove(LinkPlan.clear(ours, table), over.keySet());
         listener.happened(Change.expired(over.values(), table));
         return new Ended(over.values().asList(), ours);
+    }
+
+    /** Moves the ends of the leases granted before this time, because the clock was moved under them. */
+    void moveEnds(Duration by, Instant after) {
+        linksAndLeases.changing(() -> {
+            Instant now = clock.instant();
+            ImmutableList<Lease> moved = leases.all().values().stream()
+                    .filter(lease -> lease.until().isPresent())
+                    .filter(lease ->
+                            lease.since().isBefore(after) || lease.since().isAfter(now))
+                    .map(lease -> lease.movedBy(by))
+                    .collect(toImmutableList());
+            linksAndLeases.renew(moved);
+            listener.happened(Change.moved(
+                    moved, directory.links(moved.stream().map(Lease::address).collect(toImmutableSet()))));
+            return moved;
+        });
+        leases.settle();
     }
 }

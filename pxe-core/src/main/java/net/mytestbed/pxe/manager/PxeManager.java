@@ -2,7 +2,6 @@ package net.mytestbed.pxe.manager;
 
 import static com.google.common.collect.ImmutableList.toImmutableList;
 import static com.google.common.collect.ImmutableMap.toImmutableMap;
-import static com.google.common.collect.ImmutableSet.toImmutableSet;
 import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableList;
@@ -27,8 +26,6 @@ import net.mytestbed.pxe.link.LinkTable;
 import net.mytestbed.pxe.node.Domain;
 import net.mytestbed.pxe.node.HexIp;
 import net.mytestbed.pxe.node.Node;
-import net.mytestbed.pxe.problem.Problem;
-import net.mytestbed.pxe.problem.ProblemCode;
 import net.mytestbed.pxe.problem.PxeException;
 
 /**
@@ -133,7 +130,7 @@ public final class PxeManager {
     private ImmutableList<NodeChange> set(Resolution resolution, SetRequest request) {
         ImmutableList<NodeChange> changes = linksAndLeases.changing(() -> {
             LinkPlan plan = planSetNow(resolution);
-            refuseIfAnyRefused(resolution, plan);
+            resolution.requireNoRefusal(plan);
             ImmutableMap<HexIp, Lease> granted = grant(resolution, request);
             ImmutableSet<HexIp> renewed = linksAndLeases.apply(plan, granted);
             ImmutableList<NodeChange> done = changes(resolution, plan, granted);
@@ -171,7 +168,7 @@ public final class PxeManager {
     private ImmutableList<NodeChange> clear(Resolution resolution, Requester requester) {
         ImmutableList<NodeChange> changes = linksAndLeases.changing(() -> {
             LinkPlan plan = planClearNow(resolution);
-            refuseIfAnyRefused(resolution, plan);
+            resolution.requireNoRefusal(plan);
             linksAndLeases.remove(plan, leases.find(resolution.addresses()).keySet());
             ImmutableList<NodeChange> done = changes(resolution, plan, ImmutableMap.of());
             listener.happened(Change.requested(Change.Cause.CLEAR, done, ImmutableSet.of(), requester));
@@ -222,7 +219,8 @@ public final class PxeManager {
         return directory.links().entries().values().stream()
                 .map(entry -> new LinkState(
                         entry,
-                        Optional.ofNullable(recorded.get(entry.address())).filter(found -> found.covers(entry))))
+                        Optional.ofNullable(recorded.get(entry.address()))
+                                .filter(found -> found.covers(Optional.of(entry)))))
                 .collect(toImmutableList());
     }
 
@@ -245,20 +243,7 @@ public final class PxeManager {
      * @param after leases granted between this time and now were granted by the new clock and stay
      */
     public void moveLeases(Duration by, Instant after) {
-        linksAndLeases.changing(() -> {
-            Instant now = clock.instant();
-            ImmutableList<Lease> moved = leases.all().values().stream()
-                    .filter(lease -> lease.until().isPresent())
-                    .filter(lease ->
-                            lease.since().isBefore(after) || lease.since().isAfter(now))
-                    .map(lease -> lease.movedBy(by))
-                    .collect(toImmutableList());
-            linksAndLeases.renew(moved);
-            listener.happened(Change.moved(
-                    moved, directory.links(moved.stream().map(Lease::address).collect(toImmutableSet()))));
-            return moved;
-        });
-        leases.settle();
+        expiry.moveEnds(by, after);
     }
 
     /** What stands in the boot directory or among the leases and is of no use any more. Nothing is changed. */
@@ -315,24 +300,8 @@ public final class PxeManager {
 
     private static NodeState state(Node node, HexIp address, LinkTable table, ImmutableMap<HexIp, Lease> recorded) {
         Optional<LinkEntry> entry = table.entry(address);
-        Optional<Lease> lease = Optional.ofNullable(recorded.get(address))
-                .filter(found -> entry.filter(found::covers).isPresent());
+        Optional<Lease> lease = Optional.ofNullable(recorded.get(address)).filter(found -> found.covers(entry));
         return new NodeState(node, address, entry, lease);
-    }
-
-    private static void refuseIfAnyRefused(Resolution resolution, LinkPlan plan) {
-        ImmutableList<Problem> problems = plan.refusals()
-                .map(refusal -> {
-                    Node node = resolution.node(refusal.address());
-                    return Problem.ofNode(
-                            ProblemCode.NOT_A_LINK,
-                            node.id().value(),
-                            "Node " + node + " (" + refusal.address().address() + "): " + refusal.reason());
-                })
-                .collect(toImmutableList());
-        if (!problems.isEmpty()) {
-            throw new PxeException(problems);
-        }
     }
 
     private static ImmutableList<NodeChange> changes(

@@ -63,8 +63,7 @@ public record Stale(HexIp address, Optional<LinkEntry> entry, Optional<Lease> le
 
     /** Who made what stands in the boot directory. */
     public NodeState.Origin origin() {
-        return NodeState.Origin.of(
-                entry, lease.filter(found -> entry.filter(found::covers).isPresent()));
+        return NodeState.Origin.of(entry, lease.filter(found -> found.covers(entry)));
     }
 
     /** Whether the link goes too, and not only the record of a lease. */

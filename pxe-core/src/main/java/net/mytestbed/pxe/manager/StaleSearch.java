@@ -96,7 +96,7 @@ final class StaleSearch {
     }
 
     private Optional<Stale.Reason> reason(Lease lease, Optional<LinkEntry> entry) {
-        if (entry.filter(lease::covers).isEmpty()) {
+        if (!lease.covers(entry)) {
             return Optional.of(Stale.Reason.LEASE_WITHOUT_LINK);
         }
         if (lease.endedBy(now)) {

@@ -337,9 +337,7 @@ public final class LinkLeaseStore implements LeaseStore {
             files.removeTemporaries();
             LeaseIndex index = readAll();
             memory.hold(index);
-            index.correct(lease ->
-                            table.entry(lease.address()).filter(lease::covers).isPresent())
-                    .forEach(LinkLeaseStore::tell);
+            index.correct(lease -> lease.covers(table.entry(lease.address()))).forEach(LinkLeaseStore::tell);
         } catch (IOException e) {
             throw failure(e);
         }
