@@ -1,5 +1,8 @@
 package net.mytestbed.pxe.service.config;
 
+import static com.google.common.base.Preconditions.checkArgument;
+import static net.mytestbed.pxe.problem.Quoted.quoted;
+
 import java.time.Duration;
 import java.util.Optional;
 import net.mytestbed.pxe.inventory.cache.CachePolicy;
@@ -25,11 +28,17 @@ record InventoryTimes(
     }
 
     private static Optional<Duration> time(Optional<YamlValue> value, Duration shortest) {
-        Optional<Duration> time = value.flatMap(text -> text.as(DurationText::parse));
-        time.filter(read -> read.compareTo(shortest) < 0 || read.compareTo(PxeConfig.LONGEST_INVENTORY_TIME) > 0)
-                .ifPresent(read -> value.ifPresent(text -> text.complain("It is " + read.toMillis()
-                        + " ms: expected " + shortest.toMillis() + " ms to "
-                        + PxeConfig.LONGEST_INVENTORY_TIME.toDays() + " d.")));
+        return value.flatMap(written -> written.as(text -> time(text, shortest)));
+    }
+
+    private static Duration time(String text, Duration shortest) {
+        Duration time = DurationText.parse(text);
+        checkArgument(
+                time.compareTo(shortest) >= 0 && time.compareTo(PxeConfig.LONGEST_INVENTORY_TIME) <= 0,
+                "%s is out of range: expected %s ms to %s d.",
+                quoted(text),
+                shortest.toMillis(),
+                PxeConfig.LONGEST_INVENTORY_TIME.toDays());
         return time;
     }
 

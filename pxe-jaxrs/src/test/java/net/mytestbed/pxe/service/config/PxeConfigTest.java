@@ -334,9 +334,10 @@ class PxeConfigTest {
                 "stateDir: /tftpboot/x/../pxelinux.cfg | pxe.yaml:4: pxe.stateDir: The state directory is the same",
                 "stateDir: ''                | pxe.yaml:4: pxe.stateDir: \"\" is not a path",
                 "inventory_ttl: soon         | pxe.yaml:4: pxe.inventory_ttl: \"soon\" is not a length of time",
-                "inventory_ttl: 2d           | pxe.yaml:4: pxe.inventory_ttl: It is 172800000 ms: expected 0 ms to 1 d",
+                "inventory_ttl: 2d           | pxe.yaml:4: pxe.inventory_ttl: \"2d\" is out of range: expected 0 ms to 1 d",
+                "inventory_ttl: 99999999999999d | pxe.yaml:4: pxe.inventory_ttl: \"99999999999999d\" is out of range",
                 "inventory_stale: -1         | pxe.yaml:4: pxe.inventory_stale: \"-1\" is not a length of time",
-                "inventory_connect_timeout: 0 | pxe.yaml:4: pxe.inventory_connect_timeout: It is 0 ms: expected 1 ms to",
+                "inventory_connect_timeout: 0 | pxe.yaml:4: pxe.inventory_connect_timeout: \"0\" is out of range: expected 1 ms to",
             })
     void anImpossibleValueIsRefusedByItsKey(String line, String expected) throws IOException {
         assertThat(complaintsOfPxe("  " + line + "\n"))
