@@ -6,7 +6,6 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.LinkedHashMultimap;
-import com.google.common.collect.Maps;
 import com.google.common.collect.SetMultimap;
 import com.google.common.util.concurrent.ThreadFactoryBuilder;
 import java.time.Instant;
@@ -21,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.UnaryOperator;
 import net.mytestbed.pxe.inventory.Inventory;
 import net.mytestbed.pxe.inventory.InventoryAnswer;
 import net.mytestbed.pxe.inventory.InventoryNode;
@@ -41,6 +41,9 @@ public final class DomainInventories implements Inventory {
     /** One thread for each inventory that is being asked beside another; those end by themselves when idle. */
     private final ExecutorService threads;
 
+    /** How each inventory is asked. Only when it is asked, so that domains which share an inventory share its call. */
+    private final UnaryOperator<Inventory> view;
+
     /** What one inventory said of its share of a request. */
     private record Share(InventoryAnswer answer, ImmutableList<Problem> failure) {}
 
@@ -55,14 +58,19 @@ public final class DomainInventories implements Inventory {
                 Executors.newCachedThreadPool(new ThreadFactoryBuilder()
                         .setNameFormat("inventories-%d")
                         .setDaemon(true)
-                        .build()));
+                        .build()),
+                UnaryOperator.identity());
     }
 
     private DomainInventories(
-            ImmutableMap<Domain, Inventory> inventories, Optional<Inventory> others, ExecutorService threads) {
+            ImmutableMap<Domain, Inventory> inventories,
+            Optional<Inventory> others,
+            ExecutorService threads,
+            UnaryOperator<Inventory> view) {
         this.inventories = requireNonNull(inventories, "inventories");
         this.others = requireNonNull(others, "others");
         this.threads = requireNonNull(threads, "threads");
+        this.view = requireNonNull(view, "view");
     }
 
     @Override
@@ -72,12 +80,12 @@ public final class DomainInventories implements Inventory {
         nodes.forEach(node -> inventoryOf(node.domain())
                 .ifPresentOrElse(inventory -> shares.put(inventory, node), () -> unknown.add(node.domain())));
         if (shares.keySet().size() == 1 && unknown.isEmpty()) {
-            return shares.keySet().iterator().next().lookup(nodes, wanted);
+            return view.apply(shares.keySet().iterator().next()).lookup(nodes, wanted);
         }
         List<CompletableFuture<Share>> asked = new ArrayList<>();
         shares.asMap()
                 .forEach((inventory, share) -> asked.add(CompletableFuture.supplyAsync(
-                        () -> ask(inventory, ImmutableSet.copyOf(share), wanted), threads)));
+                        () -> ask(view.apply(inventory), ImmutableSet.copyOf(share), wanted), threads)));
         List<Share> said = asked.stream().map(CompletableFuture::join).toList();
         return joined(nodes, unknown, said);
     }
@@ -85,16 +93,14 @@ public final class DomainInventories implements Inventory {
     @Override
     public InventoryAnswer list(Domain domain, Wanted wanted) {
         return inventoryOf(domain)
+                .map(view)
                 .orElseThrow(() -> new PxeException(noInventory(domain)))
                 .list(domain, wanted);
     }
 
     @Override
     public DomainInventories fresh() {
-        return new DomainInventories(
-                ImmutableMap.copyOf(Maps.transformValues(inventories, Inventory::fresh)),
-                others.map(Inventory::fresh),
-                threads);
+        return new DomainInventories(inventories, others, threads, Inventory::fresh);
     }
 
     @Override

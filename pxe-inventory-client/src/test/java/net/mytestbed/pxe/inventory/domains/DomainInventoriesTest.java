@@ -15,6 +15,8 @@ import net.mytestbed.pxe.inventory.Inventory;
 import net.mytestbed.pxe.inventory.Inventory.Wanted;
 import net.mytestbed.pxe.inventory.InventoryAnswer;
 import net.mytestbed.pxe.inventory.InventoryNode;
+import net.mytestbed.pxe.inventory.cache.CachePolicy;
+import net.mytestbed.pxe.inventory.cache.CachedInventory;
 import net.mytestbed.pxe.node.Domain;
 import net.mytestbed.pxe.node.Node;
 import net.mytestbed.pxe.node.NodeId;
@@ -71,6 +73,20 @@ class DomainInventoriesTest extends InventoryContract {
         inventories.lookup(ImmutableSet.of(NORBIT2, SB8_2, NORBIT1, SB8_1), Wanted.ADDRESS);
         assertThat(norbit.lookups()).isEqualTo(1);
         assertThat(others.lookups()).isEqualTo(1);
+    }
+
+    @Test
+    void anInventoryOfTwoDomainsIsAskedOnceForBothAlsoAnew() {
+        FakeInventory both = SampleTestbeds.all();
+        CachedInventory remembering = new CachedInventory(both, CachePolicy.DEFAULT);
+        DomainInventories shared =
+                new DomainInventories(ImmutableMap.of(NORBIT, remembering, SB8, remembering), Optional.empty());
+
+        assertThat(shared.fresh()
+                        .lookup(ImmutableSet.of(NORBIT1, SB8_1), Wanted.ADDRESS)
+                        .nodes())
+                .containsOnlyKeys(NORBIT1, SB8_1);
+        assertThat(both.lookups()).isEqualTo(1);
     }
 
     @Test
