@@ -15,7 +15,12 @@ public sealed interface LinkChange {
     String word();
 
     /** The boot configuration that the node's link points to afterwards, empty if it has no boot link then. */
-    Optional<BootConfigName> imageAfterwards();
+    default Optional<BootConfigName> imageAfterwards() {
+        return entryAfterwards()
+                .filter(BootLink.class::isInstance)
+                .map(BootLink.class::cast)
+                .map(BootLink::image);
+    }
 
     /** What stood under the node's name before, empty if nothing did. */
     Optional<LinkEntry> entryBefore();
@@ -37,11 +42,6 @@ public sealed interface LinkChange {
         @Override
         public String word() {
             return "create";
-        }
-
-        @Override
-        public Optional<BootConfigName> imageAfterwards() {
-            return Optional.of(link.image());
         }
 
         @Override
@@ -73,11 +73,6 @@ public sealed interface LinkChange {
         }
 
         @Override
-        public Optional<BootConfigName> imageAfterwards() {
-            return Optional.of(link.image());
-        }
-
-        @Override
         public Optional<LinkEntry> entryBefore() {
             return Optional.of(before);
         }
@@ -105,11 +100,6 @@ public sealed interface LinkChange {
         }
 
         @Override
-        public Optional<BootConfigName> imageAfterwards() {
-            return Optional.empty();
-        }
-
-        @Override
         public Optional<LinkEntry> entryBefore() {
             return Optional.of(before);
         }
@@ -130,11 +120,6 @@ public sealed interface LinkChange {
         @Override
         public String word() {
             return "keep";
-        }
-
-        @Override
-        public Optional<BootConfigName> imageAfterwards() {
-            return link.map(BootLink::image);
         }
 
         @Override
@@ -162,11 +147,6 @@ public sealed interface LinkChange {
         @Override
         public String word() {
             return "refuse";
-        }
-
-        @Override
-        public Optional<BootConfigName> imageAfterwards() {
-            return Optional.empty();
         }
 
         @Override
