@@ -6,6 +6,7 @@ import net.mytestbed.pxe.boot.BootAction.BootsKernel;
 import net.mytestbed.pxe.boot.BootAction.ReadsConfig;
 import net.mytestbed.pxe.boot.BootAction.RunsProgram;
 import net.mytestbed.pxe.boot.BootAction.WaitsForPerson;
+import net.mytestbed.pxe.boot.BootFiles.Hindrance;
 import net.mytestbed.pxe.boot.Finding.Kind;
 
 /** Tells what is wrong with a label and with the files that it names. */
@@ -14,8 +15,9 @@ final class LabelCheck {
     private static final int COMMAND_LINE_LIMIT = 2048;
 
     private static final String BOOT_IMAGE = "BOOT_IMAGE=";
-    private static final String PLACE = " is not in the boot program's directory (the parent of pxelinux.cfg)";
-    private static final String REMEDY = " Put the file there, or correct its name.";
+    private static final Hindrance MISSING = new Hindrance(
+            "is not in the boot program's directory (the parent of pxelinux.cfg)",
+            "Put the file there, or correct its name.");
 
     private final ServedFiles files;
     private final Findings findings;
@@ -55,7 +57,7 @@ final class LabelCheck {
             findings.add(
                     Kind.MISSING_FILE,
                     lineNumber,
-                    "The file " + quoted(name) + " of " + keyword + PLACE + "; PXELINUX " + consequence + "." + REMEDY);
+                    notServed("The file " + quoted(name) + " of " + keyword, name, "PXELINUX " + consequence));
         }
     }
 
@@ -105,10 +107,16 @@ final class LabelCheck {
             findings.add(
                     kind,
                     label.lineNumber(),
-                    "The " + what + " " + quoted(name) + " of label " + quoted(label.name()) + PLACE
-                            + "; a node that boots the label stays at PXELINUX's boot: prompt, unless ONERROR leads it on."
-                            + REMEDY);
+                    notServed(
+                            "The " + what + " " + quoted(name) + " of label " + quoted(label.name()),
+                            name,
+                            "a node that boots the label stays at PXELINUX's boot: prompt, unless ONERROR leads it on"));
         }
+    }
+
+    private String notServed(String file, String name, String consequence) {
+        Hindrance hindrance = files.hindrance(name).orElse(MISSING);
+        return file + " " + hindrance.reason() + "; " + consequence + ". " + hindrance.remedy();
     }
 
     private boolean isCheckable(int lineNumber, String name) {

@@ -33,6 +33,11 @@ final class ServedFiles {
         return isUrl(name) || plain(name).map(this::exists).orElse(true);
     }
 
+    /** What is in the way of a file that {@link #has} not; nothing where it is simply not there. */
+    Optional<BootFiles.Hindrance> hindrance(String name) {
+        return plain(name).filter(plain -> !plain.equals(".")).flatMap(files::hindrance);
+    }
+
     /** Whether a module is there, in the directory itself or in one of PATH. */
     boolean hasModule(String name) {
         return has(name)

@@ -8,6 +8,7 @@ import net.mytestbed.pxe.boot.BootAction.ReadsConfig;
 import net.mytestbed.pxe.boot.BootAction.RunsProgram;
 import net.mytestbed.pxe.boot.BootAction.ShowsMenu;
 import net.mytestbed.pxe.boot.BootAction.WaitsForPerson;
+import net.mytestbed.pxe.boot.BootFiles.Hindrance;
 import net.mytestbed.pxe.boot.Settings.Setting;
 
 /** What a node does that nobody attends to: PXELINUX's way from its configuration to a boot. */
@@ -70,7 +71,8 @@ final class UnattendedBoot {
         }
         return files.missing(action).stream()
                 .findFirst()
-                .map(name -> new WaitsForPerson("The file " + quoted(name) + " is not there."));
+                .map(name -> new WaitsForPerson("The file " + quoted(name) + " "
+                        + files.hindrance(name).map(Hindrance::reason).orElse("is not there") + "."));
     }
 
     /** What a command means: a label and options, else a file and options. */

@@ -270,7 +270,40 @@ public final class TftpBootDirectory implements BootDirectory {
     }
 
     private static boolean isServed(PosixFileAttributes file) {
-        return file.isRegularFile() && file.size() > 0 && file.permissions().contains(PosixFilePermission.OTHERS_READ);
+        return hindrance(file).isEmpty();
+    }
+
+    @Override
+    public Optional<Hindrance> hindrance(String path) {
+        try {
+            Path root = cfgDir.resolveSibling("").toRealPath();
+            Path file = root.resolve(path).toRealPath();
+            return file.startsWith(root)
+                    ? hindrance(Files.readAttributes(file, PosixFileAttributes.class))
+                    : Optional.of(new Hindrance(
+                            "is a link that leads out of the boot program's directory, so that tftpd refuses it",
+                            "Put the file itself there."));
+        } catch (NoSuchFileException | InvalidPathException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(new Hindrance("cannot be looked at (" + e + ")", "Mend the file or its directory."));
+        }
+    }
+
+    private static Optional<Hindrance> hindrance(PosixFileAttributes file) {
+        if (!file.isRegularFile()) {
+            return Optional.of(new Hindrance("is not a regular file", "Put a file in its place, or correct its name."));
+        }
+        if (!file.permissions().contains(PosixFilePermission.OTHERS_READ)) {
+            return Optional.of(new Hindrance(
+                    "is not readable by all (mode " + PosixFilePermissions.toString(file.permissions())
+                            + "), so that tftpd refuses it",
+                    "Run chmod o+r on it."));
+        }
+        return file.size() == 0
+                ? Optional.of(new Hindrance(
+                        "is empty, which PXELINUX takes for missing", "Copy it anew, or correct its name."))
+                : Optional.empty();
     }
 
     private PxeException failure(IOException e) {

@@ -58,6 +58,16 @@ final class LabelCheckTest {
     }
 
     @Test
+    void ofAFileThatIsThereAndNotServedTheReasonAndTheRemedyAreTold() {
+        assertThat(BootConfigCheck.check(BootConfig.parse(GOOD), new ClosedFiles()))
+                .singleElement()
+                .extracting(Finding::sentence)
+                .asString()
+                .startsWith("The kernel \"k\" of label \"a\" is not readable by all; ")
+                .endsWith(". Run chmod o+r on it.");
+    }
+
+    @Test
     void everyMissingInitrdOfTheDefaultIsAWarningOfItsOwn() {
         assertThat(kinds(GOOD + "initrd i,j,k\n", "k")).containsExactly(Kind.MISSING_INITRD, Kind.MISSING_INITRD);
     }

@@ -18,6 +18,12 @@ final class UnattendedBootTest {
     private static final BootAction DISK = new BootsLocalDisk("disk", 0);
 
     @Test
+    void whatKeepsAFileFromBeingServedIsToldInPlaceOfTheBoot() {
+        assertThat(BootConfig.parse("default a\nlabel a\nkernel k\n").bootsByDefault(new ClosedFiles()))
+                .isEqualTo(new WaitsForPerson("The file \"k\" is not readable by all."));
+    }
+
+    @Test
     void theDefaultLabelBoots() {
         assertThat(boots("default linux\n" + LABELS, "k")).isEqualTo(LINUX);
     }

@@ -170,6 +170,24 @@ abstract class BootConfigurationsContract {
     }
 
     @Test
+    void ofAFileThatIsThereItIsToldWhatKeepsTheTftpServerFromIt() throws IOException {
+        tree.file("empty", "").file("closed", "kernel\n").file("open", "kernel\n");
+        Files.setPosixFilePermissions(tree.root().resolve("closed"), PosixFilePermissions.fromString("rw-r-----"));
+        Files.createSymbolicLink(tree.root().resolve("outside"), Path.of("/etc/passwd"));
+
+        assertThat(directory.hindrance("missing")).isEmpty();
+        assertThat(directory.hindrance("open")).isEmpty();
+        assertThat(reason("pxelinux.cfg")).startsWith("is not a regular file");
+        assertThat(reason("empty")).startsWith("is empty");
+        assertThat(reason("closed")).startsWith("is not readable by all (mode rw-r-----)");
+        assertThat(reason("outside")).startsWith("is a link that leads out").doesNotContain("/etc");
+    }
+
+    private String reason(String path) {
+        return directory.hindrance(path).orElseThrow().reason();
+    }
+
+    @Test
     void prepareMakesADefaultThatBootsTheDisk() {
         directory.prepare();
 
