@@ -43,7 +43,7 @@ public final class EventsResource {
             @QueryParam("after") @Nullable String after,
             @HeaderParam(HttpHeaders.LAST_EVENT_ID_HEADER) @Nullable String last) {
         RequestProblems problems = new RequestProblems();
-        Optional<Domain> testbed = domain == null ? Optional.empty() : problems.attempt(() -> Domain.of(domain));
+        Optional<Domain> testbed = problems.attempt(domain, Domain::of);
         Optional<EventId> heard = Optional.ofNullable(last)
                 .or(() -> Optional.ofNullable(after))
                 .flatMap(id -> problems.attempt(() -> EventId.of(id)));

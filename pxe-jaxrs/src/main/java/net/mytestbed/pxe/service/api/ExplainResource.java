@@ -48,7 +48,7 @@ public final class ExplainResource {
             @QueryParam(FreshParameter.NAME) @DefaultValue("false") String fresh) {
         NodePath path = NodePath.read(node, domain, fresh);
         RequestProblems problems = new RequestProblems();
-        Optional<UUID> known = uuid == null ? Optional.empty() : problems.attempt(() -> uuid(uuid));
+        Optional<UUID> known = problems.attempt(uuid, ExplainResource::uuid);
         problems.throwIfAny();
         return Response.ok(WireExplanation.of(path.asked(manager).explain(path.node(), known)))
                 .build();

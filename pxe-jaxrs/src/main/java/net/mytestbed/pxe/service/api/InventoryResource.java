@@ -37,7 +37,7 @@ public final class InventoryResource {
     @Path("refresh")
     public Response refresh(@QueryParam("domain") @Nullable String domain) {
         RequestProblems problems = new RequestProblems();
-        Optional<Domain> only = domain == null ? Optional.empty() : problems.attempt(() -> Domain.of(domain));
+        Optional<Domain> only = problems.attempt(domain, Domain::of);
         problems.throwIfAny();
         return Response.ok(WireRefresh.of(manager.refreshInventory(only))).build();
     }

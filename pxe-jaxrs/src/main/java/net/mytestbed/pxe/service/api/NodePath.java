@@ -25,7 +25,7 @@ record NodePath(Node node, boolean isFresh) {
     /** @throws net.mytestbed.pxe.problem.PxeException with everything in it that cannot be read */
     static NodePath read(String node, @Nullable String domain, String fresh) {
         RequestProblems problems = new RequestProblems();
-        Optional<Domain> testbed = domain == null ? Optional.empty() : problems.attempt(() -> Domain.of(domain));
+        Optional<Domain> testbed = problems.attempt(domain, Domain::of);
         Optional<Boolean> isFresh = problems.attempt(() -> FreshParameter.isTrue(fresh));
         Optional<NodeId> id = problems.attempt(() -> NodeId.of(node));
         problems.throwIfAny();

@@ -47,14 +47,14 @@ public final class NodesResource {
             @QueryParam("ns") List<String> ns,
             @QueryParam(FreshParameter.NAME) @DefaultValue("false") String fresh) {
         RequestProblems problems = new RequestProblems();
-        Optional<Domain> testbed = domain(domain, problems);
+        Optional<Domain> testbed = problems.attempt(domain, Domain::of);
         Optional<NodeSet> set =
                 ns.isEmpty() ? Optional.empty() : problems.attempt(() -> NodeSet.parse(String.join(",", ns)));
         if (domain == null && ns.isEmpty()) {
             problems.add(
                     "The parameter domain is missing: name the testbed whose nodes shall be shown, or the nodes (ns).");
         }
-        Optional<PxeManager> asked = asked(fresh, problems);
+        Optional<PxeManager> asked = problems.attempt(() -> FreshParameter.isTrue(fresh) ? manager.fresh() : manager);
         problems.throwIfAny();
         Optional<NodeSelection> selection = set.isPresent()
                 ? problems.attempt(() -> new NodeSelection.Nodes(set.get().nodes(testbed)))
@@ -80,13 +80,5 @@ public final class NodesResource {
         NodePath path = NodePath.read(node, domain, fresh);
         return Response.ok(WireNodes.state(path.asked(manager).show(NodeSelection.of(path.node()))))
                 .build();
-    }
-
-    private Optional<PxeManager> asked(String fresh, RequestProblems problems) {
-        return problems.attempt(() -> FreshParameter.isTrue(fresh) ? manager.fresh() : manager);
-    }
-
-    private static Optional<Domain> domain(@Nullable String value, RequestProblems problems) {
-        return value == null ? Optional.empty() : problems.attempt(() -> Domain.of(value));
     }
 }

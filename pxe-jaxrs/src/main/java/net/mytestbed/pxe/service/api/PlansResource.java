@@ -59,7 +59,7 @@ public final class PlansResource {
         PlanRequest request = new PlanRequestReader().read(json);
         RequestProblems problems = new RequestProblems();
         Optional<Boolean> isFresh = problems.attempt(() -> FreshParameter.isTrue(fresh));
-        Optional<String> given = key == null ? Optional.empty() : problems.attempt(() -> IdempotencyKeys.checked(key));
+        Optional<String> given = problems.attempt(key, IdempotencyKeys::checked);
         problems.throwIfAny();
         PxeManager asked = isFresh.orElseThrow() ? manager.fresh() : manager;
         Requester requester = RequesterHandler.requester(http);

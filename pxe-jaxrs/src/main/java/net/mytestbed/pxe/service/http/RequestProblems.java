@@ -1,13 +1,14 @@
 package net.mytestbed.pxe.service.http;
 
-import com.google.common.base.Strings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import net.mytestbed.pxe.problem.Problem;
 import net.mytestbed.pxe.problem.ProblemCode;
 import net.mytestbed.pxe.problem.PxeException;
+import org.jspecify.annotations.Nullable;
 
 /** Collects what is wrong with the parameters of one request, so that the answer names all of it. */
 public final class RequestProblems {
@@ -25,9 +26,14 @@ public final class RequestProblems {
         } catch (PxeException e) {
             problems.addAll(e.problems());
         } catch (IllegalArgumentException e) {
-            add(Strings.nullToEmpty(e.getMessage()));
+            problems.add(Problem.badRequest(e));
         }
         return Optional.empty();
+    }
+
+    /** What the reading makes of a parameter that may be left out; if it refuses, why is noted and nothing returned. */
+    public <T> Optional<T> attempt(@Nullable String value, Function<String, ? extends T> reading) {
+        return value == null ? Optional.empty() : attempt(() -> reading.apply(value));
     }
 
     /** @throws PxeException if anything was noted */
