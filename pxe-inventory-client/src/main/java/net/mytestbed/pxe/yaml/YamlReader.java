@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -115,6 +116,9 @@ public final class YamlReader {
     }
 
     private static String reason(IOException e) {
+        if (e instanceof AccessDeniedException) {
+            return "permission denied; let the user of this process read it";
+        }
         Optional<String> reason = e instanceof FileSystemException failure
                 ? Optional.ofNullable(failure.getReason())
                 : Optional.ofNullable(e.getMessage());
