@@ -1,12 +1,12 @@
 package net.mytestbed.pxe.inventory.domains;
 
 import static com.google.common.base.Preconditions.checkArgument;
-import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.joining;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import net.mytestbed.pxe.inventory.ForwardingInventory;
 import net.mytestbed.pxe.inventory.Inventory;
 import net.mytestbed.pxe.inventory.InventoryAnswer;
 import net.mytestbed.pxe.inventory.InventoryNode;
@@ -21,40 +21,29 @@ import net.mytestbed.pxe.problem.ProblemCode;
  * An inventory that is believed only as far as the networks of its domain go: a mistake in it must not set a link for a node of
  * another testbed that has the address.
  */
-public final class NetworkCheck implements Inventory {
-    private final Inventory origin;
+public final class NetworkCheck extends ForwardingInventory {
     private final ImmutableSet<Network> networks;
 
     /** @param networks in one of which each address has to be, at least one */
     public NetworkCheck(Inventory origin, ImmutableSet<Network> networks) {
+        super(origin);
         checkArgument(!networks.isEmpty(), "no networks");
-        this.origin = requireNonNull(origin, "origin");
         this.networks = networks;
     }
 
     @Override
     public InventoryAnswer lookup(ImmutableSet<Node> nodes, Wanted wanted) {
-        return checked(origin.lookup(nodes, wanted));
+        return checked(origin().lookup(nodes, wanted));
     }
 
     @Override
     public InventoryAnswer list(Domain domain, Wanted wanted) {
-        return checked(origin.list(domain, wanted));
+        return checked(origin().list(domain, wanted));
     }
 
     @Override
-    public Inventory fresh() {
-        return new NetworkCheck(origin.fresh(), networks);
-    }
-
-    @Override
-    public void refresh() {
-        origin.refresh();
-    }
-
-    @Override
-    public ImmutableSet<Domain> domains() {
-        return origin.domains();
+    protected Inventory before(Inventory other) {
+        return new NetworkCheck(other, networks);
     }
 
     private InventoryAnswer checked(InventoryAnswer answer) {

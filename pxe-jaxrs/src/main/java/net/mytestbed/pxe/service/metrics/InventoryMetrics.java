@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
+import net.mytestbed.pxe.inventory.ForwardingInventory;
 import net.mytestbed.pxe.inventory.Inventory;
 import net.mytestbed.pxe.inventory.InventoryAnswer;
 import net.mytestbed.pxe.inventory.cache.CachePolicy;
@@ -104,23 +105,22 @@ final class InventoryMetrics {
         return same == 0 ? name : name + "#" + (same + 1);
     }
 
-    private final class Timed implements Inventory {
-        private final Inventory inventory;
+    private final class Timed extends ForwardingInventory {
         private final String name;
 
         Timed(Inventory inventory, String name) {
-            this.inventory = requireNonNull(inventory, "inventory");
+            super(inventory);
             this.name = requireNonNull(name, "name");
         }
 
         @Override
         public InventoryAnswer lookup(ImmutableSet<Node> nodes, Wanted wanted) {
-            return timed("lookup", () -> inventory.lookup(nodes, wanted));
+            return timed("lookup", () -> origin().lookup(nodes, wanted));
         }
 
         @Override
         public InventoryAnswer list(Domain domain, Wanted wanted) {
-            return timed("list", () -> inventory.list(domain, wanted));
+            return timed("list", () -> origin().list(domain, wanted));
         }
 
         private InventoryAnswer timed(String call, Supplier<InventoryAnswer> question) {
@@ -137,24 +137,8 @@ final class InventoryMetrics {
         }
 
         @Override
-        public Inventory fresh() {
-            return new Timed(inventory.fresh(), name);
-        }
-
-        @Override
-        public void refresh() {
-            inventory.refresh();
-        }
-
-        @Override
-        public ImmutableSet<Domain> domains() {
-            return inventory.domains();
-        }
-
-        /** That of the inventory. */
-        @Override
-        public String toString() {
-            return inventory.toString();
+        protected Inventory before(Inventory other) {
+            return new Timed(other, name);
         }
     }
 }
