@@ -1,6 +1,7 @@
 package net.mytestbed.pxe.bench;
 
 import com.google.common.base.CharMatcher;
+import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -98,6 +99,7 @@ final class Server implements AutoCloseable {
         return new Server(
                 ImmutableList.<String>builder()
                         .add(System.getProperty("java.home") + "/bin/java")
+                        .addAll(serviceOptions())
                         .addAll(javaOptions)
                         .add("-cp", BareJar.PATH + ":" + TREE + "/lib/*", BareJetty.class.getName())
                         .add(Integer.toString(port), testbed.cfgDir().toString(), testbed.stateDir().toString())
@@ -106,6 +108,15 @@ final class Server implements AutoCloseable {
                 ImmutableList.of(),
                 port,
                 testbed.root().resolve("bare.log"));
+    }
+
+    /** What {@code bin/pxe} gives Java for the service. */
+    private static List<String> serviceOptions() throws IOException {
+        return Files.readAllLines(TREE.resolve("bin/pxe")).stream()
+                .filter(line -> line.startsWith("service='"))
+                .map(line -> Splitter.on(' ').splitToList(line.substring("service='".length(), line.length() - 1)))
+                .findFirst()
+                .orElseThrow(() -> new IOException("no options for the service in bin/pxe"));
     }
 
     private static int freePort() throws IOException {
