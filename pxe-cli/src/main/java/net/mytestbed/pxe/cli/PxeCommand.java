@@ -45,7 +45,14 @@ public final class PxeCommand implements Callable<Integer> {
 
     /** Runs the command and ends the process with its exit status. */
     public static void main(String[] arguments) {
-        System.exit(commandLine(Surroundings.ofProcess()).execute(arguments));
+        System.exit(commandLineFor(arguments, Surroundings.ofProcess()).execute(arguments));
+    }
+
+    /** Who serves is there sooner without what describes the other commands. */
+    static CommandLine commandLineFor(String[] arguments, Surroundings surroundings) {
+        return arguments.length > 0 && arguments[0].equals("serve")
+                ? complete(withServe(surroundings), surroundings)
+                : commandLine(surroundings);
     }
 
     static CommandLine commandLine(Surroundings surroundings) {
@@ -53,8 +60,8 @@ public final class PxeCommand implements Callable<Integer> {
     }
 
     static CommandLine commandLine(Surroundings surroundings, Machine machine) {
-        return withConverters(withHelp(new PxeCommand(surroundings))
-                        .addSubcommand(withHelp(new ServeCommand(surroundings)))
+        return complete(
+                withServe(surroundings)
                         .addSubcommand(withHelp(new SetCommand(surroundings)))
                         .addSubcommand(withHelp(new ClearCommand(surroundings)))
                         .addSubcommand(withHelp(new ShowCommand(surroundings)))
@@ -72,7 +79,16 @@ public final class PxeCommand implements Callable<Integer> {
                         .addSubcommand(withHelp(new DemoCommand(surroundings)))
                         .addSubcommand(withHelp(new CompletionCommand(surroundings)))
                         .addSubcommand(new CompleteCommand(surroundings))
-                        .addSubcommand(new HelpCommand()))
+                        .addSubcommand(new HelpCommand()),
+                surroundings);
+    }
+
+    private static CommandLine withServe(Surroundings surroundings) {
+        return withHelp(new PxeCommand(surroundings)).addSubcommand(withHelp(new ServeCommand(surroundings)));
+    }
+
+    private static CommandLine complete(CommandLine line, Surroundings surroundings) {
+        return withConverters(line)
                 .setOut(surroundings.out())
                 .setErr(surroundings.err())
                 .setUsageHelpAutoWidth(true)

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 class PxeCommandTest {
     private final Shell shell = Shell.piped();
@@ -78,5 +79,30 @@ class PxeCommandTest {
     @Test
     void whatIsTypedCannotWriteOnTheTerminal() {
         assertThat(shell.pxe("\u001B[2Jnonsense").err()).doesNotContain("\u001B");
+    }
+
+    @Test
+    void whoServesWaitsForNoOtherCommand() {
+        assertThat(lineFor("serve", "--config", "pxe.yaml").getSubcommands()).containsOnlyKeys("serve");
+    }
+
+    @Test
+    void everyOtherLineHasAllCommands() {
+        assertThat(lineFor("help", "serve").getSubcommands()).containsKeys("serve", "set", "help");
+        assertThat(lineFor().getSubcommands()).containsKeys("serve", "set", "help");
+    }
+
+    @Test
+    void theHelpOfServeIsTheSameWithoutTheOthers() {
+        assertThat(helpOfServe(lineFor("serve", "--help")))
+                .isEqualTo(helpOfServe(PxeCommand.commandLine(Surroundings.ofProcess())));
+    }
+
+    private static CommandLine lineFor(String... arguments) {
+        return PxeCommand.commandLineFor(arguments, Surroundings.ofProcess());
+    }
+
+    private static String helpOfServe(CommandLine line) {
+        return line.getSubcommands().get("serve").getUsageMessage();
     }
 }
