@@ -2,9 +2,12 @@ package net.mytestbed.pxe.cli.doctor;
 
 import static java.util.Objects.requireNonNull;
 
+import com.google.common.base.CharMatcher;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Iterables;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,21 +20,50 @@ import java.util.Optional;
  * @param isConfined whether it keeps to its root by itself
  */
 record TftpServer(String program, ImmutableList<Path> roots, Optional<String> user, boolean isConfined) {
-    /** Of in.tftpd's options, those that take a value (in.tftpd(8)). */
-    private static final String WITH_VALUE = "auUtTmrBRP";
+    /** What in.tftpd is told by one word. */
+    private record Option(String name, boolean takesValue, String attached) {
+        private static final CharMatcher WITH_VALUE = CharMatcher.anyOf("auUtTmrBRP");
 
-    private static final ImmutableSet<String> LONG_WITH_VALUE = ImmutableSet.of(
-            "--address",
-            "--user",
-            "--umask",
-            "--timeout",
-            "--retransmit",
-            "--mapfile",
-            "--map-file",
-            "--refuse",
-            "--blocksize",
-            "--port-range",
-            "--pidfile");
+        private static final ImmutableSet<String> LONG_WITH_VALUE = ImmutableSet.of(
+                "--address",
+                "--user",
+                "--umask",
+                "--timeout",
+                "--retransmit",
+                "--mapfile",
+                "--map-file",
+                "--map-steps",
+                "--refuse",
+                "--blocksize",
+                "--port-range",
+                "--pidfile",
+                "--verbosity");
+
+        /** Short options may stand together; what follows one that takes a value is its value (in.tftpd(8), getopt_long(3)). */
+        static Option of(String word) {
+            if (word.startsWith("--")) {
+                int equals = word.indexOf('=');
+                String name = equals < 0 ? word : word.substring(0, equals);
+                return new Option(name, LONG_WITH_VALUE.contains(name), equals < 0 ? "" : word.substring(equals + 1));
+            }
+            int last = WITH_VALUE.indexIn(word);
+            return last < 0
+                    ? new Option(word, false, "")
+                    : new Option(word.substring(0, last + 1), true, word.substring(last + 1));
+        }
+
+        boolean isUser() {
+            return name.equals("--user") || (isShort() && name.endsWith("u"));
+        }
+
+        boolean isSecure() {
+            return name.equals("--secure") || (isShort() && name.indexOf('s') > 0);
+        }
+
+        private boolean isShort() {
+            return !name.startsWith("--");
+        }
+    }
 
     TftpServer {
         requireNonNull(program, "program");
@@ -55,27 +87,20 @@ record TftpServer(String program, ImmutableList<Path> roots, Optional<String> us
         // Without -u it reads as nobody (in.tftpd(8)).
         String user = "nobody";
         boolean isConfined = false;
-        for (int i = 1; i < arguments.size(); i++) {
-            String argument = arguments.get(i);
-            if (!argument.startsWith("-")) {
-                roots.add(Path.of(argument));
+        Iterator<String> words = Iterables.skip(arguments, 1).iterator();
+        while (words.hasNext()) {
+            String word = words.next();
+            if (!word.startsWith("-")) {
+                roots.add(Path.of(word));
                 continue;
             }
-            isConfined |= argument.equals("--secure") || (!argument.startsWith("--") && argument.indexOf('s') > 0);
-            boolean isUser = argument.equals("--user") || (!argument.startsWith("--") && argument.endsWith("u"));
-            if (takesNext(argument) && i + 1 < arguments.size()) {
-                i++;
-                user = isUser ? arguments.get(i) : user;
-            }
+            Option option = Option.of(word);
+            boolean isInNextWord = option.takesValue() && option.attached().isEmpty() && words.hasNext();
+            String value = isInNextWord ? words.next() : option.attached();
+            user = option.isUser() ? value : user;
+            isConfined |= option.isSecure();
         }
         return new TftpServer(program, roots.build(), Optional.of(user), isConfined);
-    }
-
-    /** Short options may stand together, and then the last of them takes the value. */
-    private static boolean takesNext(String option) {
-        return option.startsWith("--")
-                ? LONG_WITH_VALUE.contains(option)
-                : WITH_VALUE.indexOf(option.charAt(option.length() - 1)) >= 0;
     }
 
     /** Its directory is the last argument; it never leaves it (atftpd(8)). */

@@ -32,6 +32,22 @@ class TftpServerTest {
     }
 
     @Test
+    void valuesOfTftpdHpasOptionsMayBeAttached() {
+        assertThat(of("in.tftpd -l --user=tftp --address=:69 /srv/tftp"))
+                .contains(server("in.tftpd", "/srv/tftp", "tftp", false));
+        assertThat(of("in.tftpd -lsutftp -m/etc/tftpd.rules /srv/tftp"))
+                .contains(server("in.tftpd", "/srv/tftp", "tftp", true));
+    }
+
+    @Test
+    void aValueIsNeitherADirectoryNorAnOption() {
+        assertThat(of("in.tftpd -l --verbosity 3 --map-steps 100 /srv/tftp"))
+                .contains(server("in.tftpd", "/srv/tftp", "nobody", false));
+        assertThat(of("in.tftpd -l -m/etc/tftpd.rules /srv/tftp"))
+                .contains(server("in.tftpd", "/srv/tftp", "nobody", false));
+    }
+
+    @Test
     void othersAreReadWhereTheyTellWhatTheyServe() {
         assertThat(of("/usr/sbin/atftpd --daemon --user nobody.nogroup /srv/tftp"))
                 .contains(server("atftpd", "/srv/tftp", "nobody", true));
