@@ -58,13 +58,18 @@ final class ConfigFile {
      * @throws PxeException if none was given and the default one does not exist
      */
     static Path path(Optional<Path> given, Surroundings surroundings) {
+        return path(given, surroundings, "");
+    }
+
+    /** @param otherwise what else the command could do where there is none, the end of a sentence */
+    static Path path(Optional<Path> given, Surroundings surroundings, String otherwise) {
         Optional<Path> named = given.or(() -> surroundings.variable(VARIABLE).map(Path::of));
         Path byDefault = Path.of(DEFAULT);
         if (named.isEmpty() && !Files.exists(byDefault)) {
             throw new PxeException(Problem.of(
                     ProblemCode.BAD_REQUEST,
-                    "There is no configuration " + DEFAULT + ": name yours with --config or in " + VARIABLE
-                            + "; set, clear and show can also ask a running service (--server)."));
+                    "There is no configuration " + DEFAULT + ": name yours with --config or in " + VARIABLE + otherwise
+                            + "."));
         }
         return named.orElse(byDefault);
     }

@@ -1,8 +1,5 @@
 package net.mytestbed.pxe.cli;
 
-import com.google.common.net.HostAndPort;
-import com.google.common.net.InetAddresses;
-import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -12,6 +9,7 @@ import net.mytestbed.pxe.cli.control.Credentials;
 import net.mytestbed.pxe.cli.control.DirectoryControl;
 import net.mytestbed.pxe.cli.control.ServerControl;
 import net.mytestbed.pxe.cli.control.ServerEvents;
+import net.mytestbed.pxe.cli.control.ServiceUrl;
 import net.mytestbed.pxe.node.Domain;
 import net.mytestbed.pxe.service.config.PxeConfig;
 import picocli.CommandLine.Model.CommandSpec;
@@ -97,7 +95,7 @@ final class PlaceOptions {
      * @throws net.mytestbed.pxe.yaml.YamlException if it cannot be used
      */
     PxeConfig local() {
-        return PxeConfig.read(ConfigFile.path(config, surroundings));
+        return PxeConfig.read(ConfigFile.path(config, surroundings, ", or the service to be asked with --server"));
     }
 
     /** What works on the directory of a configuration. */
@@ -115,23 +113,22 @@ final class PlaceOptions {
      * The changes of the running service: of the server, else of the one that the configuration is for.
      *
      * @param domain whose changes are heard; empty: all of them
-     * @throws ParameterException if both were given, or the URL is none
+     * @throws ParameterException if both were given, the URL is none, or the configuration does not tell it
      * @throws net.mytestbed.pxe.yaml.YamlException if the configuration cannot be used
      */
     ServerEvents events(Optional<Domain> domain) {
         return client(
-                url().orElseGet(() -> urlOf(local().http()).toString()),
+                url().orElseGet(this::localUrl),
                 (server, credentials) -> new ServerEvents(server, credentials, domain));
     }
 
-    /** Who listens at every address is reached at this machine's own. */
-    private static URI urlOf(PxeConfig.Http http) {
-        InetAddress address = InetAddresses.isInetAddress(http.address())
-                ? InetAddresses.forString(http.address())
-                : InetAddress.getLoopbackAddress();
-        String host = address.isAnyLocalAddress() ? "127.0.0.1" : http.address();
-        return URI.create(
-                (http.tls().isPresent() ? "https" : "http") + "://" + HostAndPort.fromParts(host, http.port()) + "/");
+    private String localUrl() {
+        return ServiceUrl.of(local().http())
+                .map(URI::toString)
+                .orElseThrow(() -> new ParameterException(
+                        command.commandLine(),
+                        "http.port is 0: only the service itself knows its port, and logs it at its start (uri=...)."
+                                + " Name its URL by --server."));
     }
 
     private <T> T client(String url, BiFunction<URI, Credentials, T> made) {

@@ -94,7 +94,7 @@ final class WatchCommand implements Callable<Integer> {
 
         @Override
         public void lost(String why) {
-            surroundings.complain(why + " Trying again until it can.");
+            surroundings.complain(why + " Trying again until it can be reached.");
         }
 
         @Override

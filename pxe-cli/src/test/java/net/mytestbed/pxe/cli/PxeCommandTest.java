@@ -74,6 +74,7 @@ class PxeCommandTest {
                 .singleElement()
                 .asString()
                 .contains(ConfigFile.DEFAULT, "--config", "PXE_CONFIG", "--server");
+        assertThat(shell.pxe("dhcp").err()).contains(ConfigFile.DEFAULT).doesNotContain("--server");
     }
 
     @Test

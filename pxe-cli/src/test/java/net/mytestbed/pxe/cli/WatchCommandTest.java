@@ -163,7 +163,7 @@ class WatchCommandTest {
                 eventually(() -> assertThat(watch.complaints())
                         .singleElement()
                         .asString()
-                        .contains(url, "cannot be reached", "Trying again"));
+                        .contains(url, "cannot be reached", "Trying again until it can be reached."));
 
                 try (PxeService second = CommandTestbed.serve(testbed.config())) {
                     eventually(() -> assertThat(watch.complaints()).hasSize(3));
@@ -182,7 +182,21 @@ class WatchCommandTest {
         Shell.Result result = Shell.piped().pxe("watch", "--server", "http://127.0.0.1:1");
 
         assertThat(result.status()).isEqualTo(4);
-        assertThat(result.complaints()).singleElement().asString().contains("connection refused");
+        assertThat(result.complaints())
+                .singleElement()
+                .asString()
+                .contains("connection refused")
+                .doesNotContain("leave --server out");
+    }
+
+    @Test
+    void whereOnlyTheServiceKnowsItsPortItsUrlHasToBeNamed() {
+        try (CommandTestbed testbed = new CommandTestbed(directory, Way.DIRECTORY)) {
+            Shell.Result result = testbed.shell().pxe("watch");
+
+            assertThat(result.status()).isEqualTo(2);
+            assertThat(result.err()).contains("http.port is 0", "--server");
+        }
     }
 
     @Test

@@ -92,7 +92,8 @@ final class ApiClient {
         HttpResponse<String> answer = send(
                 path,
                 http -> method.apply(http.header("Accept", "application/json, application/problem+json")),
-                BodyHandlers.ofString());
+                BodyHandlers.ofString(),
+                ", or leave --server out to work on the directory itself");
         if (answer.statusCode() != 200) {
             throw failure(answer.statusCode(), answer.body());
         }
@@ -105,18 +106,20 @@ final class ApiClient {
 
     /** The body of an answer that may have no end. */
     InputStream open(String path, UnaryOperator<HttpRequest.Builder> method) {
-        HttpResponse<InputStream> answer = send(path, method, BodyHandlers.ofInputStream());
+        HttpResponse<InputStream> answer = send(path, method, BodyHandlers.ofInputStream(), "");
         if (answer.statusCode() == 200) {
             return answer.body();
         }
         try (InputStream body = answer.body()) {
             throw failure(answer.statusCode(), new String(body.readNBytes(LONGEST_REFUSAL), UTF_8));
         } catch (IOException e) {
-            throw unreachable(e);
+            throw unreachable(e, "");
         }
     }
 
-    private <T> HttpResponse<T> send(String path, UnaryOperator<HttpRequest.Builder> method, BodyHandler<T> body) {
+    /** @param otherwise what else helps where the server cannot be reached, the end of a sentence; may be empty */
+    private <T> HttpResponse<T> send(
+            String path, UnaryOperator<HttpRequest.Builder> method, BodyHandler<T> body, String otherwise) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(server.resolve(path)).timeout(LONGEST_ANSWER);
         credentials.token().ifPresent(token -> request.header("Authorization", "Bearer " + token));
@@ -128,16 +131,16 @@ final class ApiClient {
                     + ". Name its certificate, or the one that it is signed by, as a PEM file by --trust or in PXE_TRUST; see"
                     + " whether the host is called as in the certificate, and whether it speaks TLS there at all.");
         } catch (IOException e) {
-            throw unreachable(e);
+            throw unreachable(e, otherwise);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw ServerException.unreachable("Interrupted while the server at " + server + " was asked.");
         }
     }
 
-    private ServerException unreachable(IOException failure) {
+    private ServerException unreachable(IOException failure, String otherwise) {
         return ServerException.unreachable("The server at " + server + " cannot be reached: " + reason(failure)
-                + ". See whether pxe serve runs there, or leave --server out to work on the directory itself.");
+                + ". See whether pxe serve runs there" + otherwise + ".");
     }
 
     private static String reason(IOException failure) {

@@ -8,12 +8,12 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import net.mytestbed.pxe.cli.control.ServiceUrl;
 import net.mytestbed.pxe.inventory.Inventory;
 import net.mytestbed.pxe.inventory.InventorySnapshot;
 import net.mytestbed.pxe.link.BootDirectory;
@@ -89,7 +89,7 @@ public record Doctor(
                 inventory.get(),
                 domain.map(ImmutableSet::of).orElseGet(() -> inventory.get().domains())));
         Optional<Supplier<ServiceAnswer>> service =
-                url(config.http()).map(url -> Suppliers.memoize(() -> ServiceAnswer.from(url)));
+                ServiceUrl.of(config.http()).map(url -> Suppliers.memoize(() -> ServiceAnswer.from(url)));
         return ImmutableList.of(
                 new BootDirectoryCheck(cfgDir, pxe.stateDir(), reader, machine.account(SERVICE_ACCOUNT)),
                 new PxelinuxCheck(machine, served, reader),
@@ -128,15 +128,5 @@ public record Doctor(
             }
         }
         return new Account(names.get(0), -1, ImmutableSet.of());
-    }
-
-    /** Where it listens at all addresses it does so here, too. At port 0 it listens where only it knows. */
-    private static Optional<URI> url(PxeConfig.Http http) {
-        if (http.port() == 0) {
-            return Optional.empty();
-        }
-        String host = http.address().equals("0.0.0.0") || http.address().equals("::") ? "127.0.0.1" : http.address();
-        return Optional.of(URI.create((http.tls().isPresent() ? "https" : "http") + "://"
-                + (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + http.port()));
     }
 }
