@@ -1,5 +1,7 @@
 package net.mytestbed.pxe.cli;
 
+import static net.mytestbed.pxe.problem.Quoted.quoted;
+
 import com.google.common.net.HostAndPort;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -120,7 +122,7 @@ public final class PxeCommand implements Callable<Integer> {
     private static UUID uuid(String text) {
         if (!text.matches("[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}")) {
             throw new IllegalArgumentException(
-                    "\"" + text + "\" is not a UUID: expected one as b8945908-d6a6-41a9-b8d2-74a6b5c1a2d3.");
+                    quoted(text) + " is not a UUID: expected one as b8945908-d6a6-41a9-b8d2-74a6b5c1a2d3.");
         }
         return UUID.fromString(text);
     }

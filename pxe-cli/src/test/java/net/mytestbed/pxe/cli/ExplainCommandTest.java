@@ -88,7 +88,10 @@ class ExplainCommandTest {
 
     @Test
     void aUuidThatIsNoneIsWrongUsage() {
-        assertThat(explain("--uuid", "1-2-3-4-5").status()).isEqualTo(2);
+        Shell.Result result = explain("--uuid", "1-2-3-4-\u001B" + "5".repeat(99));
+
+        assertThat(result.status()).isEqualTo(2);
+        assertThat(result.err()).contains("\"1-2-3-4-\\u001b55", "\"... is not a UUID");
     }
 
     @Test
