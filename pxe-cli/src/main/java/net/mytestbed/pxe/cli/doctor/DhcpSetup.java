@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import net.mytestbed.pxe.cli.doctor.DhcpHost.Boot;
 import net.mytestbed.pxe.node.Network;
 
@@ -32,6 +34,15 @@ record DhcpSetup(ImmutableList<DhcpHost> hosts) {
         return file.getFileName().toString().matches(".*kea.*|.*\\.json")
                 ? new KeaFile(machine).read(file)
                 : new DhcpdFile(machine).read(file);
+    }
+
+    /** A value that cannot be read here (a host's name in place of its address) is not compared. */
+    static <S, T> Optional<T> parsed(S value, Function<S, T> type) {
+        try {
+            return Optional.of(type.apply(value));
+        } catch (IllegalArgumentException another) {
+            return Optional.empty();
+        }
     }
 
     /** While a file is read. */

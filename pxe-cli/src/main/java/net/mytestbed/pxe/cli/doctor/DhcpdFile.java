@@ -1,13 +1,13 @@
 package net.mytestbed.pxe.cli.doctor;
 
 import static com.google.common.collect.ImmutableSet.toImmutableSet;
+import static net.mytestbed.pxe.cli.doctor.DhcpSetup.parsed;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import net.mytestbed.pxe.cli.doctor.DhcpHost.Boot;
 import net.mytestbed.pxe.node.HexIp;
@@ -16,18 +16,15 @@ import net.mytestbed.pxe.node.Network;
 
 /** Reads dhcpd.conf, and what it includes, for what it says of hosts. Conditions are not evaluated: whatever may be given counts. */
 final class DhcpdFile {
-    private static final int MOST_FILES = 100;
-
     /** Statements whose blocks belong to the place they stand in. */
     private static final ImmutableSet<String> CONDITIONS =
             ImmutableSet.of("if", "elsif", "else", "switch", "case", "default", "on");
 
-    private final Machine machine;
+    private final DhcpFiles files;
     private final DhcpSetup.Builder setup = new DhcpSetup.Builder();
-    private int files;
 
     DhcpdFile(Machine machine) {
-        this.machine = machine;
+        this.files = new DhcpFiles(machine);
     }
 
     /** @throws IOException if it or what it includes cannot be read */
@@ -37,14 +34,14 @@ final class DhcpdFile {
     }
 
     private ImmutableList<DhcpdStatement> statements(Path file) throws IOException {
-        if (++files > MOST_FILES) {
-            throw new IOException(file + " is included after " + MOST_FILES + " others: do they include each other?");
-        }
+        String text = files.text(file);
+        ImmutableList<DhcpdStatement> statements;
         try {
-            return included(DhcpdSyntax.parse(Machine.text(file)), file);
+            statements = DhcpdSyntax.parse(text);
         } catch (IOException e) {
             throw new IOException(file + " cannot be read: " + e.getMessage(), e);
         }
+        return included(statements, file);
     }
 
     /** The statements with those of included files in place. */
@@ -53,8 +50,7 @@ final class DhcpdFile {
         ImmutableList.Builder<DhcpdStatement> all = ImmutableList.builder();
         for (DhcpdStatement statement : statements) {
             if (statement.is("include")) {
-                String name = statement.word(1);
-                all.addAll(statements(name.startsWith("/") ? machine.file(name) : file.resolveSibling(name)));
+                all.addAll(statements(files.included(statement.word(1), file)));
             } else {
                 all.add(new DhcpdStatement(statement.words(), included(statement.block(), file)));
             }
@@ -112,14 +108,5 @@ final class DhcpdFile {
                                 .flatMap(mask ->
                                         parsed(base, first -> new Network(first, Integer.bitCount(mask.bits())))))
                 : Optional.empty();
-    }
-
-    /** A value that cannot be read here (a host's name in place of its address) is not compared. */
-    private static <S, T> Optional<T> parsed(S value, Function<S, T> type) {
-        try {
-            return Optional.of(type.apply(value));
-        } catch (IllegalArgumentException another) {
-            return Optional.empty();
-        }
     }
 }

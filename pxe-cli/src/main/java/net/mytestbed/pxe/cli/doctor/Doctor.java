@@ -7,7 +7,6 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -45,11 +44,7 @@ public record Doctor(
         requireNonNull(tftpUser, "tftpUser");
     }
 
-    /**
-     * Looks at the installation of a configuration file. Nothing is changed.
-     *
-     * @throws UncheckedIOException if the machine's accounts cannot be read
-     */
+    /** Looks at the installation of a configuration file. Nothing is changed. */
     public Examination examine(Path file) {
         PxeConfig config;
         try {
@@ -65,16 +60,19 @@ public record Doctor(
                                     "Edit " + complaint.file() + ", then pxe doctor"))
                             .collect(ImmutableList.toImmutableList()))));
         }
-        Examination others;
-        try {
-            others = Examination.by(checks(config, file));
-        } catch (IOException e) {
-            throw new UncheckedIOException("The accounts of this machine cannot be read: " + e.getMessage(), e);
-        }
         return new Examination(ImmutableList.<Examination.Part>builder()
                 .add(new Examination.Part("configuration", ImmutableList.of()))
-                .addAll(others.parts())
+                .addAll(parts(config, file))
                 .build());
+    }
+
+    /** Without the accounts of the machine there is no saying who may read what. */
+    private ImmutableList<Examination.Part> parts(PxeConfig config, Path file) {
+        try {
+            return Examination.by(checks(config, file)).parts();
+        } catch (IOException e) {
+            return ImmutableList.of(Examination.unseen("accounts", e));
+        }
     }
 
     private ImmutableList<Check> checks(PxeConfig config, Path file) throws IOException {

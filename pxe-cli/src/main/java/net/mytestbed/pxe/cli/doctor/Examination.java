@@ -2,12 +2,16 @@ package net.mytestbed.pxe.cli.doctor;
 
 import static com.google.common.collect.ImmutableList.toImmutableList;
 import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
 
 import com.google.common.collect.ImmutableList;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.util.Collection;
 import java.util.stream.Stream;
+import net.mytestbed.pxe.problem.Problem;
 import net.mytestbed.pxe.problem.PxeException;
 import net.mytestbed.pxe.yaml.YamlException;
 
@@ -43,28 +47,42 @@ public record Examination(ImmutableList<Part> parts) {
         try {
             return new Part(check.part(), check.look());
         } catch (PxeException failed) {
-            return new Part(
-                    check.part(),
-                    failed.problems().stream()
-                            .map(problem -> unseen(check, problem.sentence()))
-                            .collect(toImmutableList()));
+            return unseen(check.part(), failed.problems().stream().map(Problem::sentence));
         } catch (YamlException unusable) {
-            return new Part(
-                    check.part(),
-                    unusable.complaints().stream()
-                            .map(complaint -> unseen(check, complaint.toString()))
-                            .collect(toImmutableList()));
-        } catch (IOException | UncheckedIOException e) {
-            return new Part(check.part(), ImmutableList.of(unseen(check, e.toString())));
+            return unseen(check.part(), unusable.complaints().stream().map(Object::toString));
+        } catch (UncheckedIOException e) {
+            return unseen(check.part(), requireNonNull(e.getCause()));
+        } catch (IOException e) {
+            return unseen(check.part(), e);
         }
     }
 
-    private static Ailment unseen(Check check, String sentence) {
-        return Ailment.error(
-                sentence,
-                check.part(),
-                "This part could not be looked at any further.",
-                "Do as it says, as root if need be.");
+    /** A part of which something that is there cannot be read. */
+    static Part unseen(String part, IOException failure) {
+        return unseen(part, Stream.of(sentence(failure)));
+    }
+
+    private static Part unseen(String part, Stream<String> sentences) {
+        return new Part(
+                part,
+                sentences
+                        .map(sentence -> Ailment.error(
+                                sentence,
+                                part,
+                                "This part could not be looked at any further.",
+                                "Do as it says, as root if need be."))
+                        .collect(toImmutableList()));
+    }
+
+    /** What the file system throws tells the file, and by its type what is wrong with it. */
+    private static String sentence(IOException failure) {
+        if (failure instanceof NoSuchFileException missing) {
+            return "There is no file " + missing.getFile() + ".";
+        }
+        if (failure instanceof AccessDeniedException closed) {
+            return closed.getFile() + " may not be read by you.";
+        }
+        return requireNonNullElse(failure.getMessage(), failure.toString());
     }
 
     /** All that is wrong. */

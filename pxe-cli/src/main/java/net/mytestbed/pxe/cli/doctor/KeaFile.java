@@ -1,6 +1,7 @@
 package net.mytestbed.pxe.cli.doctor;
 
 import static com.google.common.collect.ImmutableSet.toImmutableSet;
+import static net.mytestbed.pxe.cli.doctor.DhcpSetup.parsed;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -11,8 +12,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.google.common.collect.ImmutableSet;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
-import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,8 +23,7 @@ import net.mytestbed.pxe.node.Network;
 
 /** Reads the configuration of Kea's DHCPv4 server (JSON with comments and includes) for what it says of reservations. */
 final class KeaFile {
-    private static final int MOST_FILES = 100;
-    private static final Pattern INCLUDE = Pattern.compile("<\\?include\\s+\"(?<file>[^\"]+)\"\\s*\\?>");
+    private static final Pattern INCLUDE = Pattern.compile("<\\?include\\s+\"([^\"]+)\"\\s*\\?>");
 
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(
@@ -37,12 +35,11 @@ final class KeaFile {
                     JsonReadFeature.ALLOW_TRAILING_COMMA)
             .build();
 
-    private final Machine machine;
+    private final DhcpFiles files;
     private final DhcpSetup.Builder setup = new DhcpSetup.Builder();
-    private int files;
 
     KeaFile(Machine machine) {
-        this.machine = machine;
+        this.files = new DhcpFiles(machine);
     }
 
     /** @throws IOException if it or what it includes cannot be read */
@@ -71,18 +68,11 @@ final class KeaFile {
 
     /** With what it includes in place. */
     private String text(Path file) throws IOException {
-        if (++files > MOST_FILES) {
-            throw new IOException(file + " is included after " + MOST_FILES + " others: do they include each other?");
-        }
-        Matcher matcher = INCLUDE.matcher(Machine.text(file));
+        Matcher matcher = INCLUDE.matcher(files.text(file));
         StringBuilder text = new StringBuilder();
         while (matcher.find()) {
             MatchResult include = matcher.toMatchResult();
-            String name = include.group(1);
-            matcher.appendReplacement(
-                    text,
-                    Matcher.quoteReplacement(
-                            text(name.startsWith("/") ? machine.file(name) : file.resolveSibling(name))));
+            matcher.appendReplacement(text, Matcher.quoteReplacement(text(files.included(include.group(1), file))));
         }
         return matcher.appendTail(text).toString();
     }
@@ -113,13 +103,5 @@ final class KeaFile {
         return Stream.of(place.path(key).asText())
                 .filter(text -> !text.isEmpty())
                 .collect(toImmutableSet());
-    }
-
-    private static <T> Optional<T> parsed(String text, Function<String, T> type) {
-        try {
-            return Optional.of(type.apply(text));
-        } catch (IllegalArgumentException another) {
-            return Optional.empty();
-        }
     }
 }

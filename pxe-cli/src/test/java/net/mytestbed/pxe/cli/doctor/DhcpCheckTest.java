@@ -165,11 +165,19 @@ class DhcpCheckTest {
     }
 
     @Test
+    void anIncludedFileThatIsNotThereIsNamed() throws IOException {
+        assertAilmentsWith("include \"/etc/dhcp/gone.conf\";\n")
+                .extracting(Ailment::what)
+                .containsExactly("There is no file " + installation.machine().file("/etc/dhcp/gone.conf") + ".");
+    }
+
+    @Test
     void bracesThatAreNotClosedAreToldWithTheirLine() throws IOException {
         assertAilmentsWith(SUBNET + "host x {\n")
                 .singleElement()
-                .satisfies(ailment ->
-                        assertThat(ailment.what()).contains("dhcpd.conf", "A brace has no partner, in line 3"));
+                .satisfies(ailment -> assertThat(ailment.what())
+                        .isEqualTo(installation.machine().file("/etc/dhcp/dhcpd.conf")
+                                + " cannot be read: A brace has no partner, in line 3."));
         assertAilmentsWith("{".repeat(100_000))
                 .singleElement()
                 .satisfies(ailment -> assertThat(ailment.what()).contains("nested deeper"));

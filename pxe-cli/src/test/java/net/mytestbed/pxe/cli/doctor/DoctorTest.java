@@ -99,6 +99,16 @@ class DoctorTest {
     }
 
     @Test
+    void accountsThatCannotBeReadAreAPartOfTheirOwn() throws IOException {
+        installation.machine("/etc/passwd", "x".repeat((4 << 20) + 1));
+
+        assertThat(installation.doctor().examine(installation.config()).parts())
+                .extracting(Examination.Part::name)
+                .containsExactly("configuration", "accounts");
+        assertOnly("accounts", Severity.ERROR, "etc/passwd has more than 4194304 bytes.");
+    }
+
+    @Test
     void aMissingBootDirectoryIsToldAndTheOtherPartsAreLookedAt() throws IOException {
         Files.move(installation.tree().cfgDir(), directory.resolve("away"));
 
