@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableSet;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import net.mytestbed.pxe.cli.dhcp.AskedInventory;
 import net.mytestbed.pxe.cli.dhcp.InventoryReservations;
 import net.mytestbed.pxe.cli.dhcp.KeaConfiguration;
 import net.mytestbed.pxe.cli.terminal.Some;
@@ -13,7 +14,6 @@ import net.mytestbed.pxe.dhcp.BootPrograms;
 import net.mytestbed.pxe.dhcp.DhcpdFragment;
 import net.mytestbed.pxe.dhcp.Reservations;
 import net.mytestbed.pxe.inventory.Inventory;
-import net.mytestbed.pxe.inventory.InventoryAnswer;
 import net.mytestbed.pxe.node.Domain;
 import net.mytestbed.pxe.node.HexIp;
 import net.mytestbed.pxe.node.NodeId;
@@ -139,19 +139,11 @@ final class DhcpCommand implements Callable<Integer> {
 
     /** @throws PxeException with what is wrong with every inventory that does not answer */
     private static InventoryReservations nodesOf(Inventory inventory, ImmutableSet<Domain> domains) {
-        ImmutableList.Builder<InventoryAnswer> answers = ImmutableList.builder();
-        ImmutableList.Builder<Problem> failures = ImmutableList.builder();
-        for (Domain wanted : domains) {
-            try {
-                answers.add(inventory.list(wanted, Inventory.Wanted.ADDRESS));
-            } catch (PxeException failure) {
-                failures.addAll(failure.problems());
-            }
+        AskedInventory asked = AskedInventory.ask(inventory, domains, Inventory.Wanted.ADDRESS);
+        if (!asked.failures().isEmpty()) {
+            throw new PxeException(asked.failures());
         }
-        if (!failures.build().isEmpty()) {
-            throw new PxeException(failures.build());
-        }
-        return InventoryReservations.of(answers.build());
+        return InventoryReservations.of(asked.answers());
     }
 
     private void complainOfLeftOut(String what, ImmutableList<NodeId> nodes) {

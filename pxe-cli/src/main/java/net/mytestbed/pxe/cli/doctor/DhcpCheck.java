@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import net.mytestbed.pxe.cli.dhcp.AskedInventory;
 import net.mytestbed.pxe.cli.dhcp.InventoryReservations;
 import net.mytestbed.pxe.cli.terminal.Some;
 import net.mytestbed.pxe.dhcp.Reservation;

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import net.mytestbed.pxe.cli.control.ServiceUrl;
+import net.mytestbed.pxe.cli.dhcp.AskedInventory;
 import net.mytestbed.pxe.inventory.Inventory;
 import net.mytestbed.pxe.inventory.InventorySnapshot;
 import net.mytestbed.pxe.link.BootDirectory;
@@ -85,7 +86,8 @@ public record Doctor(
                 Suppliers.memoize(() -> Inventories.of(pxe.testbed()).fresh());
         Supplier<AskedInventory> asked = Suppliers.memoize(() -> AskedInventory.ask(
                 inventory.get(),
-                domain.map(ImmutableSet::of).orElseGet(() -> inventory.get().domains())));
+                domain.map(ImmutableSet::of).orElseGet(() -> inventory.get().domains()),
+                Inventory.Wanted.ADDRESS_AND_IMAGE));
         Optional<Supplier<ServiceAnswer>> service =
                 ServiceUrl.of(config.http()).map(url -> Suppliers.memoize(() -> ServiceAnswer.from(url)));
         return ImmutableList.of(

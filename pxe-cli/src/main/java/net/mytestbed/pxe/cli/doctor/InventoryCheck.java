@@ -7,6 +7,7 @@ import com.google.common.collect.ImmutableSetMultimap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import net.mytestbed.pxe.boot.BootConfigName;
+import net.mytestbed.pxe.cli.dhcp.AskedInventory;
 import net.mytestbed.pxe.cli.dhcp.InventoryReservations;
 import net.mytestbed.pxe.cli.terminal.Some;
 import net.mytestbed.pxe.dhcp.Reservations;

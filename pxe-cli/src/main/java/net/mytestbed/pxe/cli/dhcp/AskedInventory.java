@@ -1,4 +1,4 @@
-package net.mytestbed.pxe.cli.doctor;
+package net.mytestbed.pxe.cli.dhcp;
 
 import static java.util.Objects.requireNonNull;
 
@@ -17,20 +17,21 @@ import net.mytestbed.pxe.problem.PxeException;
  * @param answers what was said, of those that were answered for
  * @param failures why others were not
  */
-record AskedInventory(
+public record AskedInventory(
         ImmutableSet<Domain> domains, ImmutableList<InventoryAnswer> answers, ImmutableList<Problem> failures) {
-    AskedInventory {
+    public AskedInventory {
         requireNonNull(domains, "domains");
         requireNonNull(answers, "answers");
         requireNonNull(failures, "failures");
     }
 
-    static AskedInventory ask(Inventory inventory, ImmutableSet<Domain> domains) {
+    /** Asks for one domain after the other; one that is not answered for does not keep the next from being asked for. */
+    public static AskedInventory ask(Inventory inventory, ImmutableSet<Domain> domains, Inventory.Wanted wanted) {
         ImmutableList.Builder<InventoryAnswer> answers = ImmutableList.builder();
         ImmutableList.Builder<Problem> failures = ImmutableList.builder();
         for (Domain domain : domains) {
             try {
-                answers.add(inventory.list(domain, Inventory.Wanted.ADDRESS_AND_IMAGE));
+                answers.add(inventory.list(domain, wanted));
             } catch (PxeException failure) {
                 failures.addAll(failure.problems());
             }
