@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ParameterizedClass
 @EnumSource(Way.class)
 class NodeCommandsTest {
-    private static final Terminal PERSON = new Terminal(true, true, true, true);
+    private static final Terminal PERSON = new Terminal(true, true, true);
     private static final String NODE = "node1-2.sb8.orbit-lab.org";
     private static final String SB8 = "sb8.orbit-lab.org";
     private static final String GRID = "grid.orbit-lab.org";

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ParameterizedClass
 @EnumSource(Way.class)
 class PruneCommandTest {
-    private static final Terminal PERSON = new Terminal(true, true, true, false);
+    private static final Terminal PERSON = new Terminal(true, true, false);
     private static final String NODE = "node1-2.sb8.orbit-lab.org";
 
     private final Way way;

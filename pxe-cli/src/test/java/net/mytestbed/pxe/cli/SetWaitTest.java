@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SetWaitTest {
     private static final String NODE = "node1-2.sb8.orbit-lab.org";
     private static final String OTHER = "node1-1.sb8.orbit-lab.org";
-    private static final Terminal PERSON = new Terminal(true, true, true, false);
+    private static final Terminal PERSON = new Terminal(true, true, false);
 
     private final Way way;
 

@@ -7,18 +7,17 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * Which of the process's three streams a person sits at, and whether that person wants colours.
+ * Where a person sits at the process's three streams, and whether that person wants colours.
  *
  * @param input whether standard input comes from a keyboard
- * @param output whether standard output goes to a screen
  * @param error whether standard error goes to a screen that can take words away again
- * @param colours whether the screen may be written on in colours
+ * @param colours whether standard output goes to a screen that may be written on in colours
  */
-public record Terminal(boolean input, boolean output, boolean error, boolean colours) {
+public record Terminal(boolean input, boolean error, boolean colours) {
     private static final CharMatcher PRINTABLE = CharMatcher.inRange(' ', '~');
 
     /** No one sits there: all streams are files or pipes. */
-    public static final Terminal NONE = new Terminal(false, false, false, false);
+    public static final Terminal NONE = new Terminal(false, false, false);
 
     /**
      * The streams of this process.
@@ -28,8 +27,7 @@ public record Terminal(boolean input, boolean output, boolean error, boolean col
     public static Terminal ofProcess(Map<String, String> environment) {
         boolean isDumb = environment.getOrDefault("TERM", "dumb").equals("dumb");
         boolean wantsColours = environment.getOrDefault("NO_COLOR", "").isEmpty();
-        boolean output = isTerminal(1);
-        return new Terminal(isTerminal(0), output, isTerminal(2) && !isDumb, output && wantsColours && !isDumb);
+        return new Terminal(isTerminal(0), isTerminal(2) && !isDumb, isTerminal(1) && wantsColours && !isDumb);
     }
 
     /** Java itself tells only whether both input and output are a terminal, and not in every release. */

@@ -1,4 +1,4 @@
-/** What a person sees: tables, colours, progress and questions, each only where there is a terminal to show it. */
+/** What a person sees: tables, colours and progress, the last two only where there is a terminal to show them. */
 @NullMarked
 package net.mytestbed.pxe.cli.terminal;
 

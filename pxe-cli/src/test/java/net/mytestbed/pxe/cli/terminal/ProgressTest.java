@@ -16,7 +16,7 @@ class ProgressTest {
 
     @Test
     void workOfMoreThanASecondIsToldAndTheWordsTakenAway() {
-        Terminal person = new Terminal(true, true, true, false);
+        Terminal person = new Terminal(true, true, false);
 
         String result = progress(person).during("Setting 400 nodes", () -> {
             await().until(() -> err.toString().contains("Setting 400 nodes ... 1 s"));
@@ -29,7 +29,7 @@ class ProgressTest {
 
     @Test
     void shortWorkIsNotTold() {
-        assertThat(progress(new Terminal(true, true, true, false)).during("Asking", () -> 1))
+        assertThat(progress(new Terminal(true, true, false)).during("Asking", () -> 1))
                 .isEqualTo(1);
         assertThat(err.toString()).isEmpty();
     }

@@ -8,7 +8,7 @@ import net.mytestbed.pxe.cli.terminal.Table.Cell;
 import org.junit.jupiter.api.Test;
 
 class TableTest {
-    private static final Terminal COLOURED = new Terminal(true, true, true, true);
+    private static final Terminal COLOURED = new Terminal(true, true, true);
 
     private static String printed(Table table, Terminal terminal) {
         StringWriter out = new StringWriter();
