@@ -49,12 +49,8 @@ final class PruneCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Report report = output.report(surroundings);
-        if (dryRun.isWanted()) {
-            report.print(prune(place.control(), new PruneRequest(Optional.empty(), true)));
-            return ExitStatus.DONE.number();
-        }
-        if (isSure) {
-            report.print(prune(place.control(), new PruneRequest(Optional.empty(), false)));
+        if (dryRun.isWanted() || isSure) {
+            report.print(prune(place.control(), new PruneRequest(Optional.empty(), dryRun.isWanted())));
             return ExitStatus.DONE.number();
         }
         if (!surroundings.terminal().input()) {

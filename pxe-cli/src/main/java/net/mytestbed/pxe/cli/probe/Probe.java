@@ -133,8 +133,12 @@ public final class Probe {
     /** One answer and what the comparison with the disk made of it. */
     private record Got(TftpAnswer answer, boolean isExplained) {
         boolean isFile() {
-            return answer instanceof Sent sent && sent.bytes() > 0;
+            return Probe.isFile(answer);
         }
+    }
+
+    private static boolean isFile(TftpAnswer answer) {
+        return answer instanceof Sent sent && sent.bytes() > 0;
     }
 
     /** Nothing is asked of a server that has fallen silent: each question would take its whole patience again. */
@@ -310,7 +314,7 @@ public final class Probe {
         if (!answers.containsKey(name)) {
             ask(name, new ByteArrayOutputStream(), 0, Role.FILE);
         }
-        return new Got(requireNonNull(answers.get(name)), true).isFile();
+        return isFile(requireNonNull(answers.get(name)));
     }
 
     /** The files that it takes without having asked this server. */
