@@ -2,6 +2,7 @@ package net.mytestbed.pxe.cli;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.stream.Stream;
 import net.mytestbed.pxe.problem.Problem;
 import net.mytestbed.pxe.problem.ProblemCode;
 
@@ -58,11 +59,13 @@ enum ExitStatus {
         return ProblemCode.named(wireName).map(ExitStatus::of).orElse(FAILED);
     }
 
-    /** The status where all of these went wrong: the highest, so that what may pass by itself is not taken for a refusal. */
+    /** The status where all of these went wrong. */
     static ExitStatus of(Collection<Problem> problems) {
-        return problems.stream()
-                .map(problem -> of(problem.code()))
-                .max(Comparator.comparing(ExitStatus::number))
-                .orElse(DONE);
+        return highest(problems.stream().map(problem -> of(problem.code())));
+    }
+
+    /** Of several the highest, so that what may pass by itself is not taken for a refusal; of none that all is done. */
+    static ExitStatus highest(Stream<ExitStatus> all) {
+        return all.max(Comparator.comparing(ExitStatus::number)).orElse(DONE);
     }
 }

@@ -3,7 +3,6 @@ package net.mytestbed.pxe.cli;
 import static com.google.common.collect.ImmutableList.toImmutableList;
 
 import com.google.common.collect.ImmutableList;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import net.mytestbed.pxe.cli.control.BootControl;
@@ -58,10 +57,7 @@ final class InventoryRefreshCommand implements Callable<Integer> {
                 .flatMap(testbed -> testbed.problems().stream())
                 .collect(toImmutableList());
         problems.forEach(problem -> surroundings.complain(problem.detail()));
-        return problems.stream()
-                .map(problem -> ExitStatus.of(problem.code()))
-                .max(Comparator.comparing(ExitStatus::number))
-                .orElse(ExitStatus.DONE)
+        return ExitStatus.highest(problems.stream().map(problem -> ExitStatus.of(problem.code())))
                 .number();
     }
 }

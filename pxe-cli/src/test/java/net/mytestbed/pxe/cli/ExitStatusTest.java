@@ -21,16 +21,26 @@ class ExitStatusTest {
         "NOT_A_LINK, 1",
         "ADDRESS_CONFLICT, 1",
         "BAD_IMAGE, 1",
+        "UNKNOWN_IMAGE, 1",
+        "KEY_REUSED, 1",
         "INVENTORY_NONSENSE, 1",
         "INVENTORY_DOWN, 4",
         "INVENTORY_SLOW, 4",
         "DIRECTORY_FULL, 1",
         "DIRECTORY_READ_ONLY, 1",
         "DIRECTORY_GONE, 1",
-        "DIRECTORY_FAILED, 1"
+        "DIRECTORY_FAILED, 1",
+        "UNAUTHENTICATED, 1",
+        "FORBIDDEN, 1"
     })
     void everyKindOfProblemHasItsStatus(ProblemCode code, int status) {
         assertThat(ExitStatus.of(code).number()).isEqualTo(status);
+    }
+
+    @Test
+    void whatOnlyANewerServiceCallsAProblemIsAFailure() {
+        assertThat(ExitStatus.of("unknown-node")).isEqualTo(ExitStatus.UNKNOWN);
+        assertThat(ExitStatus.of("node-on-fire")).isEqualTo(ExitStatus.FAILED);
     }
 
     @Test
