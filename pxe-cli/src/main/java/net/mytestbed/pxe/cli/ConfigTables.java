@@ -4,7 +4,6 @@ import java.util.List;
 import net.mytestbed.pxe.cli.terminal.Style;
 import net.mytestbed.pxe.cli.terminal.Table;
 import net.mytestbed.pxe.cli.terminal.Table.Cell;
-import net.mytestbed.pxe.cli.terminal.Terminal;
 import net.mytestbed.pxe.service.api.WireBoot;
 import net.mytestbed.pxe.service.api.WireFinding;
 import net.mytestbed.pxe.service.api.WireImages;
@@ -30,7 +29,7 @@ final class ConfigTables {
         table.print(surroundings.out(), surroundings.terminal());
         for (WireImages.Image image : images.images()) {
             if (image.unusable() != null) {
-                line(image.name() + ": " + image.unusable());
+                surroundings.say(image.name() + ": " + image.unusable());
             }
             printFindings(image.name(), image.findings());
         }
@@ -38,13 +37,9 @@ final class ConfigTables {
 
     void printFindings(String name, List<WireFinding> findings) {
         for (WireFinding finding : findings) {
-            line(name + (finding.line() == null ? "" : ", line " + finding.line()) + ": " + finding.severity() + ": "
-                    + finding.detail());
+            surroundings.say(name + (finding.line() == null ? "" : ", line " + finding.line()) + ": "
+                    + finding.severity() + ": " + finding.detail());
         }
-    }
-
-    private void line(String text) {
-        surroundings.out().println(Terminal.printable(text));
     }
 
     private static Cell state(WireImages.Image image) {

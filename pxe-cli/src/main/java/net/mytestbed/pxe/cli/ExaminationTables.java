@@ -62,9 +62,9 @@ final class ExaminationTables {
                                         style(ailment.severity()),
                                         ailment.severity().toString())
                         + Terminal.printable(": " + part.name() + ": " + ailment.what()));
-        line("where: " + ailment.where());
-        line("why:   " + ailment.why());
-        line("mend:  " + ailment.mend());
+        surroundings.say("  where: " + ailment.where());
+        surroundings.say("  why:   " + ailment.why());
+        surroundings.say("  mend:  " + ailment.mend());
     }
 
     private static Style style(Severity severity) {
@@ -73,9 +73,5 @@ final class ExaminationTables {
             case WARNING -> Style.REMOVED;
             case HINT -> Style.FAINT;
         };
-    }
-
-    private void line(String text) {
-        surroundings.out().println("  " + Terminal.printable(text));
     }
 }

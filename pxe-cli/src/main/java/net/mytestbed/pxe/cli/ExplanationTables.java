@@ -2,12 +2,13 @@ package net.mytestbed.pxe.cli;
 
 import com.google.common.base.Strings;
 import java.util.Locale;
+import java.util.Objects;
 import net.mytestbed.pxe.cli.terminal.Style;
 import net.mytestbed.pxe.cli.terminal.Table;
 import net.mytestbed.pxe.cli.terminal.Table.Cell;
-import net.mytestbed.pxe.cli.terminal.Terminal;
 import net.mytestbed.pxe.service.api.WireBoot;
 import net.mytestbed.pxe.service.api.WireExplanation;
+import org.jspecify.annotations.Nullable;
 
 /** Why a node boots what it boots, for people. */
 final class ExplanationTables {
@@ -18,18 +19,23 @@ final class ExplanationTables {
     }
 
     void print(WireExplanation explanation) {
-        line("Node " + explanation.node() + ", address " + explanation.address() + ", hex name " + explanation.hex()
-                + (explanation.mac() == null ? ", MAC not known" : ", MAC " + explanation.mac()));
-        line("");
+        surroundings.say(heading(explanation.node(), explanation.address(), explanation.hex(), explanation.mac()));
+        surroundings.say("");
         for (WireExplanation.Program program : explanation.programs()) {
             if (program.program().equals("pxelinux")) {
                 print(program);
                 boots(explanation);
             } else if (hasNamesOfItsOwn(program, explanation)) {
-                line("");
+                surroundings.say("");
                 print(program);
             }
         }
+    }
+
+    /** Which node it is about. */
+    static String heading(String node, String address, String hex, @Nullable String mac) {
+        return "Node " + node + ", address " + address + ", hex name " + hex + ", MAC "
+                + Objects.requireNonNullElse(mac, "not known");
     }
 
     private void print(WireExplanation.Program program) {
@@ -41,16 +47,16 @@ final class ExplanationTables {
                     Cell.of(name.target() == null ? "" : "-> " + name.target()));
         }
         table.print(surroundings.out(), surroundings.terminal());
-        program.remarks().forEach(remark -> line("! " + remark));
+        program.remarks().forEach(remark -> surroundings.say("! " + remark));
     }
 
     private void boots(WireExplanation explanation) {
         WireBoot boots = explanation.boots();
         if (boots != null) {
-            line("");
-            line("Boots " + ConfigTables.boots(boots));
+            surroundings.say("");
+            surroundings.say("Boots " + ConfigTables.boots(boots));
             if (!Strings.isNullOrEmpty(boots.commandLine())) {
-                line("  command line: " + boots.commandLine());
+                surroundings.say("  command line: " + boots.commandLine());
             }
         }
         new ConfigTables(surroundings).printFindings("finding", explanation.findings());
@@ -69,9 +75,5 @@ final class ExplanationTables {
             case "missing", "unknown" -> Style.FAINT;
             default -> Style.PLAIN;
         };
-    }
-
-    private void line(String text) {
-        surroundings.out().println(Terminal.printable(text));
     }
 }

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import net.mytestbed.pxe.cli.terminal.Style;
 import net.mytestbed.pxe.cli.terminal.Table;
 import net.mytestbed.pxe.cli.terminal.Table.Cell;
+import net.mytestbed.pxe.cli.terminal.Terminal;
 import net.mytestbed.pxe.service.api.WireLease;
 import net.mytestbed.pxe.service.api.WireLinks;
 import net.mytestbed.pxe.service.api.WireNodes;
@@ -37,7 +38,7 @@ final class LinkTables {
         this.out = out;
     }
 
-    void printNodes(WireNodes.States states) {
+    void print(WireNodes.States states) {
         int idLength = idLength(states.nodes().stream().map(WireNodes.State::lease));
         Table table = shownLinks();
         for (WireNodes.State state : states.nodes()) {
@@ -49,15 +50,23 @@ final class LinkTables {
                     idLength);
         }
         print(table);
+        Summary.of("nodes", states.nodes(), WireNodes.State::image).ifPresent(this::say);
+        printRequests(states.nodes().stream().map(WireNodes.State::lease));
     }
 
-    void printLinks(WireLinks.Links links) {
+    void print(WireLinks.Links links) {
+        if (links.links().isEmpty()) {
+            say("There are no links: every node boots its default.");
+            return;
+        }
         int idLength = idLength(links.links().stream().map(WireLinks.Link::lease));
         Table table = shownLinks();
         for (WireLinks.Link link : links.links()) {
             add(table, Strings.nullToEmpty(link.node()), link, idLength);
         }
         print(table);
+        Summary.of("links", links.links(), WireLinks.Link::target).ifPresent(this::say);
+        printRequests(links.links().stream().map(WireLinks.Link::lease));
     }
 
     private static Table shownLinks() {
@@ -77,7 +86,7 @@ final class LinkTables {
     }
 
     /** Each request that made one of these links: when, until when they stand, and how many they are. */
-    void printRequests(Stream<@Nullable WireLease> leases) {
+    private void printRequests(Stream<@Nullable WireLease> leases) {
         Map<WireLease, Long> requests =
                 leases.filter(Objects::nonNull).collect(groupingBy(lease -> lease, LinkedHashMap::new, counting()));
         if (!requests.isEmpty()) {
@@ -85,10 +94,29 @@ final class LinkTables {
             requests.forEach((lease, links) -> table.add(
                     Cell.of(lease.request()),
                     Cell.of(lease.since()),
-                    Cell.of(Optional.ofNullable(lease.until()).orElse("cleared")),
+                    Cell.of(until(lease)),
                     Cell.of(Long.toString(links))));
             out.println();
             print(table);
+        }
+    }
+
+    /** When it ends, as words. */
+    static String until(WireLease lease) {
+        return Optional.ofNullable(lease.until()).orElse("cleared");
+    }
+
+    /** What is of no use any more, and went or, in a dry run, would go. */
+    void print(WireLinks.Prune prune) {
+        if (prune.stale().isEmpty()) {
+            say(prune.dryRun() ? "Nothing is of no use." : "Nothing was removed.");
+            return;
+        }
+        printStale(prune);
+        Summary.of(prune.dryRun() ? "to remove" : "removed", prune.stale(), LinkTables::why)
+                .ifPresent(this::say);
+        if (prune.dryRun()) {
+            say("Nothing was changed (dry run).");
         }
     }
 
@@ -109,8 +137,12 @@ final class LinkTables {
     }
 
     /** In a few words. */
-    static String why(WireLinks.StaleLink stale) {
+    private static String why(WireLinks.StaleLink stale) {
         return stale.code().replace('-', ' ');
+    }
+
+    private void say(String line) {
+        out.println(Terminal.printable(line));
     }
 
     private void print(Table table) {

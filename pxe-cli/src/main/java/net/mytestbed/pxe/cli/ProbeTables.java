@@ -7,7 +7,6 @@ import net.mytestbed.pxe.cli.probe.ProbeReport;
 import net.mytestbed.pxe.cli.terminal.Style;
 import net.mytestbed.pxe.cli.terminal.Table;
 import net.mytestbed.pxe.cli.terminal.Table.Cell;
-import net.mytestbed.pxe.cli.terminal.Terminal;
 import net.mytestbed.pxe.service.api.WireBoot;
 import org.jspecify.annotations.Nullable;
 
@@ -20,21 +19,20 @@ final class ProbeTables {
     }
 
     void print(ProbeReport probed) {
-        line("Node " + probed.node() + ", address " + probed.address() + ", hex name " + probed.hex()
-                + (probed.mac() == null ? ", MAC not known" : ", MAC " + probed.mac()));
-        line("TFTP server " + probed.server()
+        surroundings.say(ExplanationTables.heading(probed.node(), probed.address(), probed.hex(), probed.mac()));
+        surroundings.say("TFTP server " + probed.server()
                 + (probed.tree() == null ? ", nothing here to compare with" : ", compared with " + probed.tree()));
-        line("");
+        surroundings.say("");
         Table table =
                 new Table(probed.program().toUpperCase(Locale.ROOT) + " ASKS FOR", "ANSWER", "MS", "BYTES", "DISK");
         probed.asked().forEach(asked -> add(table, asked));
         table.print(surroundings.out(), surroundings.terminal());
         Optional.ofNullable(probed.boots()).ifPresent(boots -> boots(probed, boots));
-        line("");
-        probed.notes().forEach(note -> line("Note: " + note));
-        probed.findings().forEach(finding -> line("! " + finding.detail()));
+        surroundings.say("");
+        probed.notes().forEach(note -> surroundings.say("Note: " + note));
+        probed.findings().forEach(finding -> surroundings.say("! " + finding.detail()));
         if (probed.findings().isEmpty()) {
-            line(
+            surroundings.say(
                     probed.tree() == null
                             ? "Nothing is wrong with what the server sends."
                             : "Nothing is wrong: the node gets what is on the disk.");
@@ -73,18 +71,14 @@ final class ProbeTables {
     }
 
     private void boots(ProbeReport probed, WireBoot boots) {
-        line("");
-        line("By " + probed.file() + (boots.does().equals("wait") ? " it " : " it boots ") + ConfigTables.boots(boots)
-                + (boots.label() == null ? "" : ", label " + boots.label()));
+        surroundings.say("");
+        surroundings.say("By " + probed.file() + (boots.does().equals("wait") ? " it " : " it boots ")
+                + ConfigTables.boots(boots) + (boots.label() == null ? "" : ", label " + boots.label()));
         Optional.ofNullable(boots.commandLine())
                 .filter(commandLine -> !commandLine.isEmpty())
-                .ifPresent(commandLine -> line("  command line: " + commandLine));
+                .ifPresent(commandLine -> surroundings.say("  command line: " + commandLine));
         probed.asked().stream()
                 .filter(asked -> asked.role().equals("file") && asked.sha256() != null)
-                .forEach(asked -> line("  " + asked.sha256() + "  " + asked.name()));
-    }
-
-    private void line(String text) {
-        surroundings.out().println(Terminal.printable(text));
+                .forEach(asked -> surroundings.say("  " + asked.sha256() + "  " + asked.name()));
     }
 }

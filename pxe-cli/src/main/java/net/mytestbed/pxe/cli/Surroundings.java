@@ -77,6 +77,11 @@ record Surroundings(
         }
     }
 
+    /** One line of what was asked for. */
+    void say(String line) {
+        out.println(Terminal.printable(line));
+    }
+
     /** One line about something that is wrong. */
     void complain(String sentence) {
         err.println("pxe: " + Terminal.printable(sentence));
