@@ -23,15 +23,12 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import net.mytestbed.pxe.testkit.tftp.TftpTree;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ServeCommandTest {
-    private static final Pattern LISTENING = Pattern.compile(" start uri=(http://127.0.0.1:[0-9]+/)");
     private static final Duration LONGEST_START = Duration.ofSeconds(60);
 
     @TempDir
@@ -63,19 +60,12 @@ class ServeCommandTest {
                 .statusCode();
     }
 
-    private static URI listening(PxeProcess serve) {
-        await().atMost(LONGEST_START).until(() -> LISTENING.matcher(serve.err()).find() || !serve.isAlive());
-        Matcher uri = LISTENING.matcher(serve.err());
-        assertThat(uri.find()).as(serve.err()).isTrue();
-        return URI.create(uri.group(1));
-    }
-
     @Test
     void itServesUntilItIsToldToStopAndLogsALineForEachEvent() throws Exception {
         TftpTree tree = TftpTree.create(directory.resolve("tftpboot")).image("orbit-2.0.0");
         try (PxeProcess serve =
                 PxeProcess.start(directory, "serve", "--config", config(0).toString())) {
-            URI uri = listening(serve);
+            URI uri = serve.listening();
             assertThat(get(uri.resolve("pxe/setBootImage?node=node1-2.sb8.orbit-lab.org")))
                     .isEqualTo(200);
 
@@ -101,7 +91,7 @@ class ServeCommandTest {
         Path config = config(0);
         Files.writeString(config, "audit: {file: changes.jsonl}\n", StandardOpenOption.APPEND);
         try (PxeProcess serve = PxeProcess.start(directory, "serve", "--config", config.toString())) {
-            URI uri = listening(serve);
+            URI uri = serve.listening();
             assertThat(get(uri.resolve("pxe/setBootImage?node=node1-2.sb8.orbit-lab.org")))
                     .isEqualTo(200);
             assertThat(get(uri.resolve("pxe/setBootImage?node=node9-9.sb8.orbit-lab.org")))
@@ -151,7 +141,7 @@ class ServeCommandTest {
                                         + inventory.getAddress().getPort() + "/inventory")
                         .replaceFirst("  testbed:", "  defImage: orbit-2.0.0\n  testbed:"));
         try (PxeProcess serve = PxeProcess.start(directory, "serve", "--config", config.toString())) {
-            URI uri = listening(serve);
+            URI uri = serve.listening();
             CompletableFuture<HttpResponse<Void>> begun = HttpClient.newHttpClient()
                     .sendAsync(
                             HttpRequest.newBuilder(uri.resolve(
