@@ -99,11 +99,7 @@ class TortureIT {
 
     private void setAll(URI service) throws Exception {
         for (int client = 1; client <= CLIENTS; client++) {
-            int own = client;
-            ImmutableList<TortureNodes.Place> all = nodes.places().stream()
-                    .filter(node -> node.client() == own)
-                    .collect(ImmutableList.toImmutableList());
-            ask(HttpClient.newHttpClient(), service, all, Optional.of("orbit-2.0.0"));
+            ask(HttpClient.newHttpClient(), service, nodes.ofClient(client), Optional.of("orbit-2.0.0"));
         }
     }
 

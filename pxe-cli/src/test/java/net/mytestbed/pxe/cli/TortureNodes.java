@@ -103,10 +103,10 @@ final class TortureNodes {
     }
 
     boolean mayBoot(Place node, Optional<String> image) {
-        return possible.getOrDefault(node, ImmutableSet.of()).contains(image);
+        return possible(node).contains(image);
     }
 
-    /** What it may boot, for a message. */
+    /** All that it may boot. */
     Set<Optional<String>> possible(Place node) {
         return possible.getOrDefault(node, ImmutableSet.of());
     }
