@@ -1,6 +1,7 @@
 package net.mytestbed.pxe.cli.doctor;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
@@ -10,11 +11,20 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
 import java.util.Optional;
+import net.mytestbed.pxe.cli.doctor.Ailment.Severity;
+import net.mytestbed.pxe.lease.Lifetime;
+import net.mytestbed.pxe.lease.Requester;
+import net.mytestbed.pxe.manager.NodeSelection;
+import net.mytestbed.pxe.manager.SetRequest;
+import net.mytestbed.pxe.node.Domain;
 import net.mytestbed.pxe.node.HexIp;
+import net.mytestbed.pxe.node.Node;
+import net.mytestbed.pxe.node.NodeId;
 import net.mytestbed.pxe.service.PxeAssembly;
 import net.mytestbed.pxe.service.PxeService;
 import net.mytestbed.pxe.service.config.PxeConfig;
 import net.mytestbed.pxe.testkit.tftp.TftpTree;
+import org.assertj.core.api.ListAssert;
 
 /** A machine on which all is well, in a directory of the test's own, with a service that runs; a test makes it sick. */
 public final class Installation implements AutoCloseable {
@@ -137,6 +147,32 @@ public final class Installation implements AutoCloseable {
                 .findFirst()
                 .orElseThrow()
                 .ailments();
+    }
+
+    ListAssert<Ailment> assertAilments(String part) {
+        return assertThat(ailments(part));
+    }
+
+    /** One thing is wrong with this part, and no other one. */
+    void assertOnly(String part, Severity severity, String what) {
+        assertAilments(part).singleElement().satisfies(ailment -> {
+            assertThat(ailment.what()).contains(what);
+            assertThat(ailment.severity()).isEqualTo(severity);
+        });
+    }
+
+    /** Gives node1-1 a link until it is cleared. */
+    void setNode1(InstantSource clock) {
+        PxeConfig config = PxeConfig.read(config());
+        PxeAssembly.of(config.pxe(), clock)
+                .manager()
+                .set(new SetRequest(
+                        new NodeSelection.Nodes(
+                                ImmutableSet.of(new Node(NodeId.of("node1-1"), Domain.of("sb8.orbit-lab.org")))),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(Lifetime.UNTIL_CLEARED),
+                        Requester.sanitized("test", "test")));
     }
 
     @Override
