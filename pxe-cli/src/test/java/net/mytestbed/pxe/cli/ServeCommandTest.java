@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.google.common.util.concurrent.Uninterruptibles;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -121,8 +119,7 @@ class ServeCommandTest {
         TftpTree tree = TftpTree.create(directory.resolve("tftpboot")).image("orbit-2.0.0");
         CountDownLatch gate = new CountDownLatch(1);
         CountDownLatch asked = new CountDownLatch(1);
-        HttpServer inventory = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        inventory.createContext("/", exchange -> {
+        StubServer inventory = new StubServer("/", exchange -> {
             asked.countDown();
             Uninterruptibles.awaitUninterruptibly(gate);
             byte[] answer = "<CONTROL_IP>10.18.1.2</CONTROL_IP>".getBytes(UTF_8);
@@ -130,15 +127,11 @@ class ServeCommandTest {
             exchange.getResponseBody().write(answer);
             exchange.close();
         });
-        inventory.start();
         Path config = config(0);
         Files.writeString(
                 config,
                 Files.readString(config)
-                        .replaceFirst(
-                                "inventory_url: .*",
-                                "inventory_url: http://127.0.0.1:"
-                                        + inventory.getAddress().getPort() + "/inventory")
+                        .replaceFirst("inventory_url: .*", "inventory_url: " + inventory.uri() + "/inventory")
                         .replaceFirst("  testbed:", "  defImage: orbit-2.0.0\n  testbed:"));
         try (PxeProcess serve = PxeProcess.start(directory, "serve", "--config", config.toString())) {
             URI uri = serve.listening();
@@ -160,7 +153,7 @@ class ServeCommandTest {
             assertThat(tree.cfgDir().resolve("0A120102")).isSymbolicLink();
         } finally {
             gate.countDown();
-            inventory.stop(0);
+            inventory.close();
         }
     }
 

@@ -6,11 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.google.common.collect.ImmutableList;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.Writer;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -79,70 +77,58 @@ class WatchCommandTest {
     @Test
     void aBrokenConnectionIsMadeAnewFromThePlaceWhereItBroke() throws IOException {
         List<String> places = new CopyOnWriteArrayList<>();
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/api/v1/events", exchange -> {
-            places.add(String.valueOf(exchange.getRequestHeaders().getFirst("Last-Event-ID")));
-            exchange.sendResponseHeaders(200, 0);
-            String event = "id: r-" + places.size() + "\nevent: change\ndata: {\"node\": \"n" + places.size()
-                    + "\"}\n\ndata: half";
-            exchange.getResponseBody().write(event.getBytes(UTF_8));
-            exchange.close();
-        });
-        server.start();
-        String url = "http://127.0.0.1:" + server.getAddress().getPort();
-        try (RunningCommand watch = RunningCommand.start(Shell.piped(), "watch", "--server", url)) {
+        try (StubServer server = new StubServer("/api/v1/events", exchange -> {
+                    places.add(String.valueOf(exchange.getRequestHeaders().getFirst("Last-Event-ID")));
+                    exchange.sendResponseHeaders(200, 0);
+                    String event = "id: r-" + places.size() + "\nevent: change\ndata: {\"node\": \"n" + places.size()
+                            + "\"}\n\ndata: half";
+                    exchange.getResponseBody().write(event.getBytes(UTF_8));
+                    exchange.close();
+                });
+                RunningCommand watch = RunningCommand.start(
+                        Shell.piped(), "watch", "--server", server.uri().toString())) {
             eventually(() -> assertThat(watch.lines()).hasSizeGreaterThanOrEqualTo(2));
 
             assertThat(places.subList(0, 2)).isEqualTo(ImmutableList.of("null", "r-1"));
             assertThat(watch.lines().get(0)).contains("n1");
             assertThat(watch.lines().get(1)).contains("n2");
-        } finally {
-            server.stop(0);
         }
     }
 
     @Test
     void theEndThatIsToComeIsToldAndNoOther() throws IOException {
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/api/v1/events", exchange -> {
-            exchange.sendResponseHeaders(200, 0);
-            for (String cause : List.of("set", "clock", "expire")) {
-                String event = "event: change\ndata: {\"cause\": \"" + cause
-                        + "\", \"until\": \"2016-01-24T23:47:18Z\", \"by\": \"ec\"}\n\n";
-                exchange.getResponseBody().write(event.getBytes(UTF_8));
-            }
-            exchange.close();
-        });
-        server.start();
-        String url = "http://127.0.0.1:" + server.getAddress().getPort();
-        try (RunningCommand watch = RunningCommand.start(Shell.piped(), "watch", "--server", url)) {
+        try (StubServer server = new StubServer("/api/v1/events", exchange -> {
+                    exchange.sendResponseHeaders(200, 0);
+                    for (String cause : List.of("set", "clock", "expire")) {
+                        String event = "event: change\ndata: {\"cause\": \"" + cause
+                                + "\", \"until\": \"2016-01-24T23:47:18Z\", \"by\": \"ec\"}\n\n";
+                        exchange.getResponseBody().write(event.getBytes(UTF_8));
+                    }
+                    exchange.close();
+                });
+                RunningCommand watch = RunningCommand.start(
+                        Shell.piped(), "watch", "--server", server.uri().toString())) {
             eventually(() -> assertThat(watch.lines()).hasSizeGreaterThanOrEqualTo(3));
 
             assertThat(watch.lines().get(0)).endsWith("set by ec until 2016-01-24T23:47:18Z");
             assertThat(watch.lines().get(1)).endsWith("clock by ec until 2016-01-24T23:47:18Z");
             assertThat(watch.lines().get(2)).endsWith("expire by ec");
-        } finally {
-            server.stop(0);
         }
     }
 
     @Test
     void aServiceThatStaysAwayIsComplainedOfOnce() throws IOException {
         AtomicInteger connections = new AtomicInteger();
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/api/v1/events", exchange -> {
-            boolean isAway = connections.incrementAndGet() > 1;
-            exchange.sendResponseHeaders(isAway ? 503 : 200, -1);
-            exchange.close();
-        });
-        server.start();
-        String url = "http://127.0.0.1:" + server.getAddress().getPort();
-        try (RunningCommand watch = RunningCommand.start(Shell.piped(), "watch", "--server", url)) {
+        try (StubServer server = new StubServer("/api/v1/events", exchange -> {
+                    boolean isAway = connections.incrementAndGet() > 1;
+                    exchange.sendResponseHeaders(isAway ? 503 : 200, -1);
+                    exchange.close();
+                });
+                RunningCommand watch = RunningCommand.start(
+                        Shell.piped(), "watch", "--server", server.uri().toString())) {
             await().atMost(RunningCommand.LONGEST).until(() -> connections.get() == 4);
 
             assertThat(watch.complaints()).singleElement().asString().contains("Trying again");
-        } finally {
-            server.stop(0);
         }
     }
 
