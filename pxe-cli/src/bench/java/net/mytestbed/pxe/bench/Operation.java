@@ -1,13 +1,11 @@
 package net.mytestbed.pxe.bench;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 /** What the clients of a load do, each with nodes of its own, so that every set changes a link. */
 enum Operation {
     SET("set") {
         @Override
         String service(int node, long turn) {
-            return "/pxe/setBootImage?domain=bench&node=" + Testbed.name(node) + "&img=" + Testbed.image(turn);
+            return "/pxe/setBootImage" + nodeIn(node) + "&img=" + Testbed.image(turn);
         }
 
         @Override
@@ -18,7 +16,7 @@ enum Operation {
     SET_AND_CLEAR("set, clear, set ...") {
         @Override
         String service(int node, long turn) {
-            return (turn & 1) == 0 ? SET.service(node, turn) : "/pxe/clearBootImage?domain=bench&node=" + Testbed.name(node);
+            return (turn & 1) == 0 ? SET.service(node, turn) : "/pxe/clearBootImage" + nodeIn(node);
         }
 
         @Override
@@ -29,7 +27,7 @@ enum Operation {
     GET("get") {
         @Override
         String service(int node, long turn) {
-            return "/pxe/getBootImage?domain=bench&node=" + Testbed.name(node);
+            return "/pxe/getBootImage" + nodeIn(node);
         }
 
         @Override
@@ -55,6 +53,10 @@ enum Operation {
         return word;
     }
 
+    private static String nodeIn(int node) {
+        return "?domain=" + Testbed.DOMAIN + "&node=" + Testbed.name(node);
+    }
+
     abstract String service(int node, long turn);
 
     abstract String bare(int node, long turn);
@@ -76,10 +78,7 @@ enum Operation {
         byte[][][] all = new byte[NODES][TURNS][];
         for (int node = 0; node < NODES; node++) {
             for (int turn = 0; turn < TURNS; turn++) {
-                all[node][turn] = ("GET " + target.of(node, turn)
-                                + " HTTP/1.1\r\nHost: localhost\r\nAccept: */*\r\n"
-                                + (keepAlive ? "" : "Connection: close\r\n") + "\r\n")
-                        .getBytes(US_ASCII);
+                all[node][turn] = HttpCalls.get(target.of(node, turn), keepAlive);
             }
         }
         return (client, count) ->

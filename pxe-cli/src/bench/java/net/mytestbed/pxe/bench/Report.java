@@ -30,7 +30,7 @@ record Report(ImmutableMap<String, String> machine, List<Section> sections) {
                 .writeValueAsString(all) + "\n";
     }
 
-    String markdown() {
+    private String markdown() {
         StringBuilder text = new StringBuilder("| machine | |\n| --- | --- |\n");
         machine.forEach((key, value) ->
                 text.append("| ").append(key).append(" | ").append(value).append(" |\n"));

@@ -47,14 +47,7 @@ final class Server implements AutoCloseable {
     /** The packaged service, as {@code bin/pxe} starts it. */
     static Server service(Testbed testbed, Durability durability, List<String> javaOptions) throws IOException {
         int port = freePort();
-        return new Server(
-                ImmutableList.<String>builder()
-                        .addAll(durability.prefix())
-                        .add(TREE + "/bin/pxe", "serve", "--config", testbed.configure(port).toString())
-                        .build(),
-                javaOptions,
-                port,
-                testbed.root().resolve("service.log"));
+        return service(testbed, durability.prefix(), testbed.configure(port), javaOptions, port);
     }
 
     /** The packaged service under another program, with links that stand until they are cleared. */
@@ -62,12 +55,17 @@ final class Server implements AutoCloseable {
         int port = freePort();
         Path config = testbed.configure(port);
         Files.writeString(config, Files.readString(config).replace("  testbed:", "  linkLifetime: 0\n  testbed:"));
+        return service(testbed, prefix, config, ImmutableList.of(), port);
+    }
+
+    private static Server service(
+            Testbed testbed, List<String> prefix, Path config, List<String> javaOptions, int port) throws IOException {
         return new Server(
                 ImmutableList.<String>builder()
                         .addAll(prefix)
                         .add(TREE + "/bin/pxe", "serve", "--config", config.toString())
                         .build(),
-                ImmutableList.of(),
+                javaOptions,
                 port,
                 testbed.root().resolve("service.log"));
     }
@@ -165,7 +163,7 @@ final class Server implements AutoCloseable {
     }
 
     /** Of the Java process; where something else was started before it, of its child. */
-    long pid() {
+    private long pid() {
         return process.children().findFirst().map(ProcessHandle::pid).orElse(process.pid());
     }
 

@@ -108,7 +108,8 @@ final class StartRun {
                 Load.Result result = load.run(service.port(), Operation.SET.ofService(true), Duration.ofSeconds(5));
                 answered += Math.round(result.perSecond() * 5);
                 section.row(answered, service.residentMegabytes());
-                halfway = answered < extent.requestsForMemory() / 2 ? service.residentMegabytes() : halfway;
+                boolean isEarly = halfway == 0 || answered < extent.requestsForMemory() / 2;
+                halfway = isEarly ? service.residentMegabytes() : halfway;
             }
             targets.atMost(
                     "memory after " + answered + " requests, to that after half of them",
