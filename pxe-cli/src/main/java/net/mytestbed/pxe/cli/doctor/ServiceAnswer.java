@@ -63,11 +63,11 @@ record ServiceAnswer(URI url, State state, String sentence, Optional<Instant> da
     /** @param service its base URL */
     static ServiceAnswer from(URI service) {
         URI url = service.resolve("/health/ready");
-        HttpClient http = HttpClient.newBuilder().connectTimeout(LONGEST).build();
         try {
-            return http.sendAsync(HttpRequest.newBuilder(url).build(), BodyHandlers.ofInputStream())
+            return HttpClient.newHttpClient()
+                    .sendAsync(HttpRequest.newBuilder(url).build(), BodyHandlers.ofInputStream())
                     .thenApply(answer -> read(url, answer))
-                    // From the first to the last byte; a request's own limit ends with the head of its answer.
+                    // From the connection to the last byte; a request's own limit ends with the head of its answer.
                     .orTimeout(LONGEST.toSeconds(), TimeUnit.SECONDS)
                     .join();
         } catch (CompletionException failed) {
