@@ -62,7 +62,7 @@ public final class FakeInventoryServer implements AutoCloseable {
      * }</pre>
      */
     public static FakeInventoryServer start(Inventory inventory) {
-        return new FakeInventoryServer(new RawNodes(inventory, inventory::domains));
+        return new FakeInventoryServer(new RawNodes(inventory));
     }
 
     /** Where the calls go: {@code http://127.0.0.1:<port>/inventory}. */

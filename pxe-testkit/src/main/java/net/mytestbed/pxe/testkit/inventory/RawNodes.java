@@ -27,15 +27,12 @@ final class RawNodes {
             ImmutableSet.of(ProblemCode.UNKNOWN_NODE, ProblemCode.UNKNOWN_DOMAIN);
 
     private final Inventory inventory;
-    private final Supplier<? extends Iterable<Domain>> domains;
     private final Map<NodeId, String> names = new ConcurrentHashMap<>();
     private final Map<NodeId, String> addresses = new ConcurrentHashMap<>();
     private final Map<NodeId, String> images = new ConcurrentHashMap<>();
 
-    /** @param domains the domains that the inventory knows at the time of asking */
-    RawNodes(Inventory inventory, Supplier<? extends Iterable<Domain>> domains) {
+    RawNodes(Inventory inventory) {
         this.inventory = requireNonNull(inventory, "inventory");
-        this.domains = requireNonNull(domains, "domains");
     }
 
     void sayName(NodeId node, String text) {
@@ -71,13 +68,13 @@ final class RawNodes {
     }
 
     /**
-     * The nodes of all domains.
+     * The nodes of all domains that the inventory knows by name.
      *
      * @throws PxeException if the inventory fails
      */
     ImmutableList<RawNode> all() {
         ImmutableList.Builder<RawNode> all = ImmutableList.builder();
-        domains.get().forEach(domain -> list(domain).ifPresent(all::addAll));
+        inventory.domains().forEach(domain -> list(domain).ifPresent(all::addAll));
         return all.build();
     }
 

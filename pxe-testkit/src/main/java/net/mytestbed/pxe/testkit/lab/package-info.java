@@ -10,7 +10,7 @@
  * class MyAggregateManagerIT {
  *     &#64;Test
  *     void aNodeBootsWhatWasSet(Lab lab) {
- * *         new RamImage(BootConfigName.of("orbit-pxe"), lab.controller().host().address(), lab.parts()).into(lab.tree());
+ *         new RamImage(BootConfigName.of("orbit-pxe"), lab.controller().host().address(), lab.parts()).into(lab.tree());
  *         lab.server().start("my-manager", "--directory", Lab.TFTP_ROOT).await("listening");
  *         lab.controller().get("http://10.18.0.1:5054/pxe/setBootImage?node=node1-2.sb8.orbit-lab.org");
  *
