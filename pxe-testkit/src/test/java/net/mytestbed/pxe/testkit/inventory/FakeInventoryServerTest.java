@@ -15,7 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.GZIPInputStream;
 import net.mytestbed.pxe.problem.Problem;
 import net.mytestbed.pxe.problem.ProblemCode;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,14 +31,15 @@ class FakeInventoryServerTest {
     private static final int IMPATIENT = 300;
 
     private final FakeInventory content = SampleTestbeds.all();
+
+    @AutoClose
     private final FakeInventoryServer server = FakeInventoryServer.start(content);
 
-    @AfterEach
-    void close() {
-        server.close();
+    private HttpURLConnection open(String call) throws IOException {
+        return open(server, call);
     }
 
-    private HttpURLConnection open(String call) throws IOException {
+    private static HttpURLConnection open(FakeInventoryServer server, String call) throws IOException {
         HttpURLConnection connection = (HttpURLConnection)
                 URI.create(server.url() + "/" + call).toURL().openConnection();
         connection.setReadTimeout(READ_TIMEOUT);
@@ -47,7 +48,11 @@ class FakeInventoryServerTest {
     }
 
     private String get(String call) throws IOException {
-        try (InputStream in = open(call).getInputStream()) {
+        return get(server, call);
+    }
+
+    private static String get(FakeInventoryServer server, String call) throws IOException {
+        try (InputStream in = open(server, call).getInputStream()) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
@@ -172,14 +177,15 @@ class FakeInventoryServerTest {
     void anyInventoryCanBeServed() throws IOException {
         try (FakeInventoryServer other =
                 FakeInventoryServer.start(SampleTestbeds.norbit().content())) {
-            String all = new String(
-                    URI.create(other.url() + "/getAllNodes")
-                            .toURL()
-                            .openStream()
-                            .readAllBytes(),
-                    StandardCharsets.UTF_8);
-            assertThat(all).contains("omf.nicta.node4");
+            assertThat(get(other, "getAllNodes")).contains("omf.nicta.node4");
         }
+    }
+
+    @Test
+    void itCanGoBackToOmfsDialect() throws IOException {
+        server.speakOrbit().speakOmf();
+        assertThat(get("getControlIP?hrn=omf.nicta.node1&domain=norbit"))
+                .isEqualTo("<CONTROL_IP>10.0.0.1</CONTROL_IP>");
     }
 
     @Test

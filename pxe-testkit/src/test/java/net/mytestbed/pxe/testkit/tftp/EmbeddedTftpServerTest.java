@@ -28,7 +28,7 @@ import net.mytestbed.pxe.testkit.tftp.TftpAnswer.Found;
 import net.mytestbed.pxe.testkit.tftp.TftpAnswer.Refused;
 import org.apache.commons.net.tftp.TFTP;
 import org.apache.commons.net.tftp.TFTPClient;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -40,17 +40,14 @@ class EmbeddedTftpServerTest {
     private static final Refused NOT_FOUND = new Refused(1, "File not found");
 
     private TftpTree tree;
+
+    @AutoClose
     private EmbeddedTftpServer server;
 
     @BeforeEach
     void startServer(TftpTree fresh) {
         tree = fresh.config("orbit-2.0.0", "default linux\n");
         server = EmbeddedTftpServer.start(tree.root());
-    }
-
-    @AfterEach
-    void stopServer() {
-        server.close();
     }
 
     @ParameterizedTest

@@ -14,7 +14,7 @@ import net.mytestbed.pxe.testkit.tftp.BootOutcome.Hung;
 import net.mytestbed.pxe.testkit.tftp.SimulatedBoot.Request;
 import net.mytestbed.pxe.testkit.tftp.TftpAnswer.Empty;
 import net.mytestbed.pxe.testkit.tftp.TftpAnswer.Refused;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -28,17 +28,14 @@ class SimulatedNodeSearchTest {
     private static final Refused NOT_FOUND = new Refused(1, "File not found");
 
     private TftpTree tree;
+
+    @AutoClose
     private EmbeddedTftpServer server;
 
     @BeforeEach
     void startServer(TftpTree fresh) {
         tree = fresh.image("orbit-2.0.0").config("default", LOCAL_BOOT);
         server = EmbeddedTftpServer.start(tree.root());
-    }
-
-    @AfterEach
-    void stopServer() {
-        server.close();
     }
 
     private SimulatedNode node() {

@@ -16,7 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import net.mytestbed.pxe.testkit.tftp.SimulatedBoot.Request;
 import net.mytestbed.pxe.testkit.tftp.TftpAnswer.Found;
 import net.mytestbed.pxe.testkit.tftp.TftpAnswer.NoAnswer;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -24,17 +24,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(TftpTreeExtension.class)
 class SimulatedNodeTest {
     private TftpTree tree;
+
+    @AutoClose
     private EmbeddedTftpServer server;
 
     @BeforeEach
     void startServer(TftpTree fresh) {
         tree = fresh.image("orbit-2.0.0");
         server = EmbeddedTftpServer.start(tree.root());
-    }
-
-    @AfterEach
-    void stopServer() {
-        server.close();
     }
 
     private SimulatedNode node() {
