@@ -9,8 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -20,27 +19,17 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ParameterizedClass
 @EnumSource(Way.class)
 class CompletionTest {
-    private final Way way;
+    private final Path directory;
 
-    @TempDir
-    private Path directory;
+    @AutoClose
+    private final CommandTestbed testbed;
 
-    private CommandTestbed testbed;
-    private Shell shell;
+    private final Shell shell;
 
-    CompletionTest(Way way) {
-        this.way = way;
-    }
-
-    @BeforeEach
-    void layOut() {
+    CompletionTest(Way way, @TempDir Path directory) {
+        this.directory = directory;
         testbed = new CommandTestbed(directory, way);
         shell = testbed.shell();
-    }
-
-    @AfterEach
-    void close() {
-        testbed.close();
     }
 
     /** With a real bash, and a {@code pxe} that writes down what it is asked and answers as the real one did. */

@@ -3,7 +3,6 @@ package net.mytestbed.pxe.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -142,8 +141,7 @@ class DhcpCommandTest {
         Shell.Result result = with("domains: {orbit: {nodes: {a: {address: 10.0.0.1, mac: '00:03:2d:08:1a:01'}}}}")
                 .pxe("dhcp", "--format", "kea");
 
-        JsonNode reservation =
-                JsonMapper.builder().build().readTree(result.out()).at("/Dhcp4/reservations/0");
+        JsonNode reservation = result.json().at("/Dhcp4/reservations/0");
         assertThat(reservation.path("hw-address").asText()).isEqualTo("00:03:2d:08:1a:01");
         assertThat(reservation.path("ip-address").asText()).isEqualTo("10.0.0.1");
         assertThat(reservation.path("hostname").asText()).isEqualTo("a.orbit");

@@ -3,42 +3,28 @@ package net.mytestbed.pxe.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.google.common.collect.ObjectArrays;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.stream.Stream;
 import net.mytestbed.pxe.cli.doctor.Installation;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the doctor shows; what it finds is shown beside its checks. */
 class DoctorCommandTest {
-    @TempDir
-    private Path directory;
+    @AutoClose
+    private final Installation installation;
 
-    private Installation installation;
-
-    @BeforeEach
-    void install() throws IOException {
+    DoctorCommandTest(@TempDir Path directory) throws IOException {
         installation = new Installation(directory);
-    }
-
-    @AfterEach
-    void close() {
-        installation.close();
     }
 
     private Shell.Result doctor(String... arguments) {
         return Shell.piped()
                 .with("PXE_CONFIG", installation.config().toString())
-                .pxeOn(
-                        installation.machine(),
-                        Stream.concat(Stream.of("doctor"), Arrays.stream(arguments))
-                                .toArray(String[]::new));
+                .pxeOn(installation.machine(), ObjectArrays.concat("doctor", arguments));
     }
 
     private void breakPxelinux() throws IOException {
@@ -86,10 +72,7 @@ class DoctorCommandTest {
     void programsGetTheSameAsJson() throws IOException {
         breakPxelinux();
 
-        JsonNode parts = JsonMapper.builder()
-                .build()
-                .readTree(doctor("-o", "json").out())
-                .path("parts");
+        JsonNode parts = doctor("-o", "json").json().path("parts");
 
         assertThat(parts).anySatisfy(part -> {
             assertThat(part.path("name").asText()).isEqualTo("pxelinux");

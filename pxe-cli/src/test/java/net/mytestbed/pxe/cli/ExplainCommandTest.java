@@ -3,12 +3,11 @@ package net.mytestbed.pxe.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.google.common.collect.ObjectArrays;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -21,36 +20,17 @@ class ExplainCommandTest {
     private static final String NODE = "omf.nicta.node2";
     private static final String MAC_FILE = "01-00-03-2d-08-1a-23";
 
-    private final Way way;
+    @AutoClose
+    private final CommandTestbed testbed;
 
-    @TempDir
-    private Path directory;
-
-    private CommandTestbed testbed;
-
-    ExplainCommandTest(Way way) {
-        this.way = way;
-    }
-
-    @BeforeEach
-    void layOut() {
+    ExplainCommandTest(Way way, @TempDir Path directory) {
         testbed = new CommandTestbed(directory, way);
         testbed.tree().config("default", "default d\nlabel d\nlocalboot 0\n").link("10.0.0.2", "orbit-2.0.0");
     }
 
-    @AfterEach
-    void close() {
-        testbed.close();
-    }
-
     private Shell.Result explain(String... more) {
-        String[] arguments = new String[more.length + 4];
-        arguments[0] = "explain";
-        arguments[1] = NODE;
-        arguments[2] = "--domain";
-        arguments[3] = "norbit";
-        System.arraycopy(more, 0, arguments, 4, more.length);
-        return testbed.shell().pxe(arguments);
+        return testbed.shell()
+                .pxe(ObjectArrays.concat(new String[] {"explain", NODE, "--domain", "norbit"}, more, String.class));
     }
 
     @Test
@@ -106,8 +86,7 @@ class ExplainCommandTest {
 
     @Test
     void programsGetEveryProgramsNames() throws IOException {
-        JsonNode json =
-                JsonMapper.builder().build().readTree(explain("-o", "json").out());
+        JsonNode json = explain("-o", "json").json();
 
         assertThat(json.path("programs").findValuesAsText("program")).containsExactly("pxelinux", "grub", "uboot");
         assertThat(json.path("programs").path(0).path("file").asText()).isEqualTo("pxelinux.cfg/0A000002");

@@ -2,11 +2,9 @@ package net.mytestbed.pxe.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -16,29 +14,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ParameterizedClass
 @EnumSource(Way.class)
 class ImagesCommandTest {
-    private final Way way;
+    @AutoClose
+    private final CommandTestbed testbed;
 
-    @TempDir
-    private Path directory;
-
-    private CommandTestbed testbed;
-
-    ImagesCommandTest(Way way) {
-        this.way = way;
-    }
-
-    @BeforeEach
-    void layOut() {
+    ImagesCommandTest(Way way, @TempDir Path directory) {
         testbed = new CommandTestbed(directory, way);
         testbed.tree()
                 .config("disk", "default d\nlabel d\nlocalboot 0\n")
                 .config("empty", "")
                 .config("wrong", "default LOCAL\nlabel local\nlocalboot 0\n");
-    }
-
-    @AfterEach
-    void close() {
-        testbed.close();
     }
 
     @Test
@@ -55,9 +39,9 @@ class ImagesCommandTest {
 
     @Test
     void programsGetAllOfIt() throws IOException {
-        assertThat(JsonMapper.builder()
-                        .build()
-                        .readTree(testbed.shell().pxe("images", "-o", "json").out())
+        assertThat(testbed.shell()
+                        .pxe("images", "-o", "json")
+                        .json()
                         .path("images")
                         .findValuesAsText("unusable"))
                 .singleElement()

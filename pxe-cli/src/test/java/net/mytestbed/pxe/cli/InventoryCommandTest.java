@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import net.mytestbed.pxe.testkit.inventory.Fault;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -17,27 +16,14 @@ class InventoryCommandTest {
     private static final String NODE = "node1-2.sb8.orbit-lab.org";
     private static final String SB8 = "sb8.orbit-lab.org";
 
-    private final Way way;
+    @AutoClose
+    private final CommandTestbed testbed;
 
-    @TempDir
-    private Path directory;
+    private final Shell shell;
 
-    private CommandTestbed testbed;
-    private Shell shell;
-
-    InventoryCommandTest(Way way) {
-        this.way = way;
-    }
-
-    @BeforeEach
-    void layOut() {
+    InventoryCommandTest(Way way, @TempDir Path directory) {
         testbed = new CommandTestbed(directory, way);
         shell = testbed.shell();
-    }
-
-    @AfterEach
-    void close() {
-        testbed.close();
     }
 
     @Test
@@ -96,17 +82,5 @@ class InventoryCommandTest {
 
         assertThat(result.err()).contains("refresh");
         assertThat(result.status()).isEqualTo(2);
-    }
-
-    @Test
-    void whoeverIsShownWhatTheInventorySaidEarlierIsWarned() {
-        if (way == Way.SERVER) {
-            shell.pxe("set", NODE);
-            shell.pxe("inventory", "refresh");
-            testbed.inventory().fault(Fault.REFUSE);
-
-            assertThat(shell.pxe("show", NODE).err()).startsWith("pxe: warning: The inventory does not answer");
-            assertThat(shell.pxe("set", NODE).err()).startsWith("pxe: warning: The inventory does not answer");
-        }
     }
 }

@@ -4,16 +4,12 @@ import static net.mytestbed.pxe.testkit.tftp.PxeAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import net.mytestbed.pxe.cli.terminal.Terminal;
-import net.mytestbed.pxe.node.HexIp;
 import net.mytestbed.pxe.testkit.inventory.Fault;
 import net.mytestbed.pxe.testkit.tftp.TreeSnapshot;
-import net.mytestbed.pxe.tftpboot.LinkLeaseStore;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -28,31 +24,14 @@ class NodeCommandsTest {
     private static final String SB8 = "sb8.orbit-lab.org";
     private static final String GRID = "grid.orbit-lab.org";
 
-    private final Way way;
+    @AutoClose
+    private final CommandTestbed testbed;
 
-    @TempDir
-    private Path directory;
+    private final Shell shell;
 
-    private CommandTestbed testbed;
-    private Shell shell;
-
-    NodeCommandsTest(Way way) {
-        this.way = way;
-    }
-
-    @BeforeEach
-    void layOut() {
+    NodeCommandsTest(Way way, @TempDir Path directory) {
         testbed = new CommandTestbed(directory, way);
         shell = testbed.shell();
-    }
-
-    @AfterEach
-    void close() {
-        testbed.close();
-    }
-
-    private static JsonNode json(Shell.Result result) throws IOException {
-        return JsonMapper.builder().build().readTree(result.out());
     }
 
     @Test
@@ -118,7 +97,7 @@ class NodeCommandsTest {
 
     @Test
     void programsGetTheFieldsOfTheJsonApi() throws IOException {
-        JsonNode set = json(shell.pxe("set", NODE, "-o", "json"));
+        JsonNode set = shell.pxe("set", NODE, "-o", "json").json();
 
         assertThat(set.path("action").asText()).isEqualTo("set");
         assertThat(set.path("dryRun").asBoolean(true)).isFalse();
@@ -132,11 +111,12 @@ class NodeCommandsTest {
         assertThat(node.path("to").asText()).isEqualTo("orbit-2.0.0");
         assertThat(node.path("lease").path("until").asText()).isEqualTo("2016-01-24T23:47:18Z");
         JsonNode shown =
-                json(shell.pxe("show", NODE, "-o", "json")).path("nodes").path(0);
+                shell.pxe("show", NODE, "-o", "json").json().path("nodes").path(0);
         assertThat(shown.path("image").asText()).isEqualTo("orbit-2.0.0");
         assertThat(shown.path("origin").asText()).isEqualTo("am");
         assertThat(shown.path("lease")).isEqualTo(node.path("lease"));
-        assertThat(json(shell.pxe("show", "node1-1." + SB8, "-o", "json"))
+        assertThat(shell.pxe("show", "node1-1." + SB8, "-o", "json")
+                        .json()
                         .path("nodes")
                         .path(0)
                         .has("lease"))
@@ -316,14 +296,5 @@ class NodeCommandsTest {
         assertThat(shell.pxe("set", NODE).out()).doesNotContain("\u001B");
         assertThat(shell.at(PERSON).pxe("set", NODE).out()).contains("\u001B[");
         assertThat(shell.at(PERSON).pxe("show", NODE, "-o", "json").out()).doesNotContain("\u001B");
-    }
-
-    @Test
-    void theDirectoryItselfWorksBesideARunningService() throws IOException {
-        Shell directly = Shell.piped().with("PXE_CONFIG", testbed.config().toString());
-        directly.pxe("set", NODE);
-
-        assertThat(shell.pxe("show", NODE).out()).contains("orbit-2.0.0").doesNotContain("operator");
-        assertThat(new LinkLeaseStore(testbed.tree().stateDir()).all()).containsOnlyKeys(HexIp.ofHex("0A120102"));
     }
 }

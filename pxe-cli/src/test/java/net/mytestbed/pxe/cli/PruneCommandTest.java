@@ -4,7 +4,6 @@ import static net.mytestbed.pxe.testkit.tftp.PxeAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,8 +12,7 @@ import net.mytestbed.pxe.node.HexIp;
 import net.mytestbed.pxe.testkit.inventory.Fault;
 import net.mytestbed.pxe.testkit.tftp.TreeSnapshot;
 import net.mytestbed.pxe.tftpboot.LinkLeaseStore;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -27,31 +25,18 @@ class PruneCommandTest {
     private static final Terminal PERSON = new Terminal(true, true, false);
     private static final String NODE = "node1-2.sb8.orbit-lab.org";
 
-    private final Way way;
+    @AutoClose
+    private final CommandTestbed testbed;
 
-    @TempDir
-    private Path directory;
-
-    private CommandTestbed testbed;
-    private Shell shell;
-
-    PruneCommandTest(Way way) {
-        this.way = way;
-    }
+    private final Shell shell;
 
     /** One link in use, an operator's whose image is gone, and a lease whose link is. */
-    @BeforeEach
-    void layOut() throws IOException {
+    PruneCommandTest(Way way, @TempDir Path directory) throws IOException {
         testbed = new CommandTestbed(directory, way);
         shell = testbed.shell();
         shell.pxe("set", NODE, "node1-1.sb8.orbit-lab.org");
         Files.delete(testbed.tree().cfgDir().resolve("0A120101"));
         testbed.tree().link("10.18.1.99", "orbit-9");
-    }
-
-    @AfterEach
-    void close() {
-        testbed.close();
     }
 
     @Test
@@ -145,9 +130,7 @@ class PruneCommandTest {
 
     @Test
     void programsGetEachWithItsReason() throws IOException {
-        JsonNode pruned = JsonMapper.builder()
-                .build()
-                .readTree(shell.pxe("prune", "--yes", "-o", "json").out());
+        JsonNode pruned = shell.pxe("prune", "--yes", "-o", "json").json();
 
         assertThat(pruned.path("dryRun").asBoolean(true)).isFalse();
         assertThat(pruned.path("warnings")).isEmpty();

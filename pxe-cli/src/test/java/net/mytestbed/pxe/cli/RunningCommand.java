@@ -2,9 +2,6 @@ package net.mytestbed.pxe.cli;
 
 import static org.awaitility.Awaitility.await;
 
-import java.io.BufferedReader;
-import java.io.PrintWriter;
-import java.io.StringReader;
 import java.io.StringWriter;
 import java.io.Writer;
 import java.time.Duration;
@@ -12,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.core.ThrowingRunnable;
+import picocli.CommandLine;
 
 /** A command that runs in a thread of its own until it is interrupted, and what it has printed so far. */
 final class RunningCommand implements AutoCloseable {
@@ -24,15 +22,8 @@ final class RunningCommand implements AutoCloseable {
 
     private RunningCommand(Shell shell, Writer out, String... arguments) {
         this.out = out;
-        Surroundings surroundings = new Surroundings(
-                shell.environment(),
-                shell.terminal(),
-                new BufferedReader(new StringReader("")),
-                new PrintWriter(out, true),
-                new PrintWriter(err, true),
-                shell.clock());
-        this.thread = new Thread(
-                () -> status.complete(PxeCommand.commandLine(surroundings).execute(arguments)), "command");
+        CommandLine pxe = PxeCommand.commandLine(shell.surroundings(out, err));
+        this.thread = new Thread(() -> status.complete(pxe.execute(arguments)), "command");
         thread.setDaemon(true);
         thread.start();
     }

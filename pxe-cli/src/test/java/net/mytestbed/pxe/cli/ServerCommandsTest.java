@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import net.mytestbed.pxe.service.PxeService;
 import net.mytestbed.pxe.testkit.inventory.FakeInventoryServer;
+import net.mytestbed.pxe.testkit.inventory.Fault;
 import net.mytestbed.pxe.testkit.inventory.SampleTestbeds;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,6 +78,30 @@ class ServerCommandsTest {
                 assertThat(set.complaints().get(0)).contains("cannot be reached", "Waiting on.");
                 assertThat(set.complaints().get(1)).contains(NODE, "still stands");
             }
+        }
+    }
+
+    @Test
+    void whoeverIsShownWhatTheInventorySaidEarlierIsWarned(@TempDir Path directory) {
+        try (CommandTestbed testbed = new CommandTestbed(directory, Way.SERVER)) {
+            Shell toService = testbed.shell();
+            toService.pxe("set", NODE);
+            toService.pxe("inventory", "refresh");
+            testbed.inventory().fault(Fault.REFUSE);
+
+            assertThat(toService.pxe("show", NODE).err()).startsWith("pxe: warning: The inventory does not answer");
+            assertThat(toService.pxe("set", NODE).err()).startsWith("pxe: warning: The inventory does not answer");
+        }
+    }
+
+    @Test
+    void whatACommandOnTheDirectoryItselfSetsTheServiceShowsAsItsOwn(@TempDir Path directory) {
+        try (CommandTestbed testbed = new CommandTestbed(directory, Way.SERVER)) {
+            shell.with("PXE_CONFIG", testbed.config().toString()).pxe("set", NODE);
+
+            assertThat(testbed.shell().pxe("show", NODE).out())
+                    .contains("orbit-2.0.0")
+                    .doesNotContain("operator");
         }
     }
 

@@ -11,8 +11,7 @@ import java.time.Duration;
 import net.mytestbed.pxe.cli.terminal.Terminal;
 import net.mytestbed.pxe.service.PxeAssembly;
 import net.mytestbed.pxe.service.config.PxeConfig;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -26,27 +25,14 @@ class SetWaitTest {
     private static final String OTHER = "node1-1.sb8.orbit-lab.org";
     private static final Terminal PERSON = new Terminal(true, true, false);
 
-    private final Way way;
+    @AutoClose
+    private final CommandTestbed testbed;
 
-    @TempDir
-    private Path directory;
+    private final Shell shell;
 
-    private CommandTestbed testbed;
-    private Shell shell;
-
-    SetWaitTest(Way way) {
-        this.way = way;
-    }
-
-    @BeforeEach
-    void layOut() {
+    SetWaitTest(Way way, @TempDir Path directory) {
         testbed = new CommandTestbed(directory, way);
         shell = testbed.shell();
-    }
-
-    @AfterEach
-    void close() {
-        testbed.close();
     }
 
     private void eventuallyBoots(String image) {

@@ -1,10 +1,14 @@
 package net.mytestbed.pxe.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.google.common.collect.ImmutableMap;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringReader;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.time.InstantSource;
 import java.util.List;
 import net.mytestbed.pxe.cli.doctor.Machine;
@@ -25,6 +29,10 @@ record Shell(ImmutableMap<String, String> environment, Terminal terminal, String
 
         List<String> complaints() {
             return err.lines().toList();
+        }
+
+        JsonNode json() throws IOException {
+            return JsonMapper.builder().build().readTree(out);
         }
     }
 
@@ -54,14 +62,18 @@ record Shell(ImmutableMap<String, String> environment, Terminal terminal, String
     Result pxeOn(Machine machine, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        Surroundings surroundings = new Surroundings(
+        int status = PxeCommand.commandLine(surroundings(out, err), machine).execute(arguments);
+        return new Result(status, out.toString(), err.toString());
+    }
+
+    /** What a command finds in this shell. */
+    Surroundings surroundings(Writer out, Writer err) {
+        return new Surroundings(
                 environment,
                 terminal,
                 new BufferedReader(new StringReader(typed)),
                 new PrintWriter(out, true),
                 new PrintWriter(err, true),
                 clock);
-        int status = PxeCommand.commandLine(surroundings, machine).execute(arguments);
-        return new Result(status, out.toString(), err.toString());
     }
 }

@@ -3,13 +3,11 @@ package net.mytestbed.pxe.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import net.mytestbed.pxe.testkit.inventory.Fault;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -23,31 +21,18 @@ class ShowCommandTest {
     private static final String SB8 = "sb8.orbit-lab.org";
     private static final int TERMINAL_COLUMNS = 100;
 
-    private final Way way;
+    @AutoClose
+    private final CommandTestbed testbed;
 
-    @TempDir
-    private Path directory;
+    private final Shell shell;
 
-    private CommandTestbed testbed;
-    private Shell shell;
-
-    ShowCommandTest(Way way) {
-        this.way = way;
-    }
-
-    @BeforeEach
-    void layOut() {
+    ShowCommandTest(Way way, @TempDir Path directory) {
         testbed = new CommandTestbed(directory, way);
         shell = testbed.shell();
     }
 
-    @AfterEach
-    void close() {
-        testbed.close();
-    }
-
     private JsonNode json(String... arguments) throws IOException {
-        return JsonMapper.builder().build().readTree(shell.pxe(arguments).out());
+        return shell.pxe(arguments).json();
     }
 
     private String lastRequest(String... arguments) throws IOException {

@@ -8,8 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import net.mytestbed.pxe.cli.doctor.Ailment.Severity;
 import org.assertj.core.api.ListAssert;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,19 +21,11 @@ class DhcpCheckTest {
     private static final String NODE2 =
             "host node1-2 { hardware ethernet 52:54:00:12:01:02; fixed-address 10.18.1.2; }\n";
 
-    @TempDir
-    private Path directory;
+    @AutoClose
+    private final Installation installation;
 
-    private Installation installation;
-
-    @BeforeEach
-    void install() throws IOException {
+    DhcpCheckTest(@TempDir Path directory) throws IOException {
         installation = new Installation(directory);
-    }
-
-    @AfterEach
-    void close() {
-        installation.close();
     }
 
     private ListAssert<Ailment> assertAilmentsWith(String dhcpd) throws IOException {
