@@ -1,5 +1,6 @@
 package net.mytestbed.pxe.cli;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
@@ -114,6 +115,6 @@ class PxeCommandTest {
     }
 
     private static String helpOfServe(CommandLine line) {
-        return line.getSubcommands().get("serve").getUsageMessage();
+        return requireNonNull(line.getSubcommands().get("serve"), "serve").getUsageMessage();
     }
 }
