@@ -1,5 +1,6 @@
 package net.mytestbed.pxe.inventory.http;
 
+import static com.google.common.base.Preconditions.checkArgument;
 import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableList;
@@ -44,6 +45,19 @@ public final class HttpInventory implements Inventory {
             case ORBIT -> Optional.of(orbit);
             case AUTO -> Optional.empty();
         };
+    }
+
+    /**
+     * Checks that a URL names no user: it would be sent to no inventory, and the password would be shown wherever the URL is.
+     *
+     * @throws IllegalArgumentException if it names one; the message does not tell the password
+     */
+    public static void requireNoPassword(URI url) {
+        checkArgument(
+                url.getRawUserInfo() == null,
+                "The URL of the inventory on %s names a user. No inventory is sent it, and logs would show its password:"
+                        + " leave out what stands before the @.",
+                url.getHost());
     }
 
     @Override

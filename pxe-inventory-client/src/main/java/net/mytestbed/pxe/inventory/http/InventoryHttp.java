@@ -61,6 +61,7 @@ final class InventoryHttp {
 
     /** @throws IllegalArgumentException if this is not the URL of an HTTP service */
     InventoryHttp(URI inventory, TimeLimits limits) {
+        HttpInventory.requireNoPassword(inventory);
         checkArgument(
                 ("http".equalsIgnoreCase(inventory.getScheme()) || "https".equalsIgnoreCase(inventory.getScheme()))
                         && inventory.getHost() != null

@@ -402,4 +402,13 @@ class OmfDialectTest extends InventoryContract {
                 .isThrownBy(() -> new HttpInventory(URI.create(url), InventoryDialect.OMF, SHORT))
                 .withMessageContaining("\"" + url + "\" is not the URL of an inventory");
     }
+
+    @Test
+    void aUrlWithAPasswordIsRefusedAndNotTold() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> new HttpInventory(URI.create("http://am:secret@inventory/"), InventoryDialect.OMF, SHORT))
+                .withMessageStartingWith("The URL of the inventory on inventory names a user.")
+                .withMessageNotContaining("secret");
+    }
 }

@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Supplier;
 import net.mytestbed.pxe.boot.BootConfigName;
+import net.mytestbed.pxe.inventory.http.HttpInventory;
 import net.mytestbed.pxe.inventory.http.InventoryDialect;
 import net.mytestbed.pxe.lease.Lifetime;
 import net.mytestbed.pxe.manager.PreflightMode;
@@ -211,6 +212,7 @@ final class PxeConfigReader {
                         + " file:/etc/omf-aggmgr-pxe/inventory.yaml.";
         try {
             URI url = new URI(text);
+            HttpInventory.requireNoPassword(url);
             boolean http = ("http".equals(url.getScheme()) || "https".equals(url.getScheme()))
                     && url.getHost() != null
                     && url.getPort() <= 65_535;

@@ -8,7 +8,6 @@ import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -89,16 +88,14 @@ final class InventoryMetrics {
     }
 
     synchronized Inventory cached(HttpInventory inventory, CachePolicy policy) {
-        String name = freeName(URI.create(inventory.toString()));
+        String name = freeName(inventory.toString());
         CachedInventory cached = new CachedInventory(new Timed(inventory, name), policy);
         watched.add(new Watched(name, inventory, cached));
         return cached;
     }
 
-    /** Without a password. Two testbeds may ask the same service in two ways. */
-    private String freeName(URI inventory) {
-        String port = inventory.getPort() < 0 ? "" : ":" + inventory.getPort();
-        String name = inventory.getScheme() + "://" + inventory.getHost() + port + inventory.getPath();
+    /** Two testbeds may ask the same service in two ways. */
+    private String freeName(String name) {
         long same = watched.stream()
                 .filter(each -> each.name().equals(name) || each.name().startsWith(name + "#"))
                 .count();

@@ -459,6 +459,17 @@ class PxeConfigTest {
     }
 
     @Test
+    void aPasswordInAnUrlIsRefusedAndNotTold() throws IOException {
+        assertThat(complaints(
+                        "pxe: {cfgDir: /t/p, testbed: {default: {inventory_url: 'http://am:secret@inventory/'}}}"))
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "pxe.yaml:1: pxe.testbed.default.inventory_url: The URL of the inventory on inventory names a user.")
+                .doesNotContain("secret");
+    }
+
+    @Test
     void aDomainThatIsThereTwiceIsRefused() throws IOException {
         assertThat(complaints("""
                                 pxe:
