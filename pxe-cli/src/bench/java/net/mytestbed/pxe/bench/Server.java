@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 /** A server in a process of its own: the packaged service, or the bare handler beside it. */
 final class Server implements AutoCloseable {
     private static final Duration LONGEST_START = Duration.ofSeconds(60);
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(2);
     private static final Path TREE = Path.of("target/pxe").toAbsolutePath();
 
     private final Process process;
@@ -125,10 +126,10 @@ final class Server implements AutoCloseable {
 
     private void awaitFirstAnswer(long start) throws IOException {
         while (!answers()) {
-            if (!process.isAlive() || System.nanoTime() - start > LONGEST_START.toNanos()) {
+            if (System.nanoTime() - start > LONGEST_START.toNanos()) {
                 throw new IOException("The server does not answer: " + Files.readString(log));
             }
-            pause(2);
+            letRun(BETWEEN_TRIES);
         }
     }
 
@@ -141,9 +142,12 @@ final class Server implements AutoCloseable {
         }
     }
 
-    static void pause(long milliseconds) {
+    /** Lets it run for so long. */
+    void letRun(Duration time) throws IOException {
         try {
-            Thread.sleep(milliseconds);
+            if (process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new IOException("The server has ended: " + Files.readString(log));
+            }
         } catch (InterruptedException e) {
             throw new IllegalStateException("interrupted", e);
         }

@@ -6,6 +6,7 @@ import com.google.common.collect.ImmutableList;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** Whether a request that changes nothing makes a system call that writes: strace(1) lists them. */
 final class SilentRun {
@@ -33,7 +34,7 @@ final class SilentRun {
                 long before = toFiles(calls).size();
                 set.millis(service, 0);
                 // Two periods of the expiry of leases are in it too.
-                Server.pause(2_500);
+                service.letRun(Duration.ofMillis(2_500));
                 ImmutableList<String> made = toFiles(calls);
                 made.stream().skip(before).forEach(System.out::println);
                 section.row("set of 400 nodes as they are, until cleared, and 2.5 s of expiry", made.size() - before);

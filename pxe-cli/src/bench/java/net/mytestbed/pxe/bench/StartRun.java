@@ -13,7 +13,7 @@ import java.util.List;
 final class StartRun {
     private static final Path SERVICE_ARCHIVE = BareJar.PATH.resolveSibling("service.jsa");
     private static final Path BARE_ARCHIVE = BareJar.PATH.resolveSibling("bare.jsa");
-    private static final long SETTLE_MILLIS = 2_000;
+    private static final Duration SETTLE = Duration.ofSeconds(2);
 
     private final Extent extent;
     private final Targets targets;
@@ -75,7 +75,7 @@ final class StartRun {
     }
 
     private static Start start(Server server) throws IOException {
-        Server.pause(SETTLE_MILLIS);
+        server.letRun(SETTLE);
         return new Start(server.millisToFirstAnswer(), server.residentMegabytes());
     }
 
