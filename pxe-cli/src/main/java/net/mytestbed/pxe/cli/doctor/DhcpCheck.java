@@ -155,7 +155,7 @@ record DhcpCheck(Machine machine, Optional<Path> given, Path served, Supplier<As
             return;
         }
         ImmutableSet<String> own =
-                machine.addresses().stream().map(address -> address.address()).collect(toImmutableSet());
+                machine.addresses().stream().map(HexIp::address).collect(toImmutableSet());
         hosts.stream()
                 .flatMap(host -> host.boot().servers().stream())
                 .distinct()

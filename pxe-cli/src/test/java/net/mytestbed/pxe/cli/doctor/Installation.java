@@ -37,7 +37,7 @@ public final class Installation implements AutoCloseable {
                   node1-2: {address: 10.18.1.2, mac: '52:54:00:12:01:02'}
             """;
 
-    static final String HOSTS = """
+    private static final String HOSTS = """
             subnet 10.18.0.0 netmask 255.255.0.0 { next-server 10.18.0.1; filename "pxelinux.0"; }
             host node1-1 { hardware ethernet 52:54:00:12:01:01; fixed-address 10.18.1.1; }
             host node1-2 { hardware ethernet 52:54:00:12:01:02; fixed-address 10.18.1.2; }
@@ -100,9 +100,8 @@ public final class Installation implements AutoCloseable {
                 """.formatted(tree.cfgDir(), directory, port));
     }
 
-    Installation inventory(String text) throws IOException {
+    void inventory(String text) throws IOException {
         Files.writeString(directory.resolve("inventory.yaml"), text);
-        return this;
     }
 
     public TftpTree tree() {

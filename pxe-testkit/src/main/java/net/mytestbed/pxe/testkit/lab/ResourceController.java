@@ -50,7 +50,7 @@ public final class ResourceController {
     /**
      * Gives it a command and waits for its answer.
      *
-     * @param command {@code who}, {@code uptime} or {@code reboot}
+     * @param command {@code who} or {@code reboot}
      * @return a line
      * @throws UncheckedIOException if the node is gone
      */
