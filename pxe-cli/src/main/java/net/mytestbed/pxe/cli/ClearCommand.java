@@ -2,6 +2,7 @@ package net.mytestbed.pxe.cli;
 
 import java.util.concurrent.Callable;
 import net.mytestbed.pxe.cli.control.BootControl;
+import net.mytestbed.pxe.cli.terminal.Some;
 import net.mytestbed.pxe.manager.NodeSelection;
 import net.mytestbed.pxe.service.api.WireNodes;
 import picocli.CommandLine.Command;
@@ -76,7 +77,8 @@ final class ClearCommand implements Callable<Integer> {
         long links = plan.nodes().stream()
                 .filter(node -> node.change().equals("remove"))
                 .count();
-        return surroundings.ask("Clear " + plan.nodes().size() + " nodes (boot links now: " + links + ")?");
+        return surroundings.ask(
+                "Clear " + Some.count(plan.nodes().size(), "node") + " (boot links now: " + links + ")?");
     }
 
     private WireNodes.Plan clear(BootControl control, NodeSelection selection, boolean isDry) {

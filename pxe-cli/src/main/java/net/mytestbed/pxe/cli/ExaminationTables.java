@@ -5,6 +5,7 @@ import java.util.stream.Collectors;
 import net.mytestbed.pxe.cli.doctor.Ailment;
 import net.mytestbed.pxe.cli.doctor.Ailment.Severity;
 import net.mytestbed.pxe.cli.doctor.Examination;
+import net.mytestbed.pxe.cli.terminal.Some;
 import net.mytestbed.pxe.cli.terminal.Style;
 import net.mytestbed.pxe.cli.terminal.Table;
 import net.mytestbed.pxe.cli.terminal.Table.Cell;
@@ -35,7 +36,7 @@ final class ExaminationTables {
         }
         String counts = Arrays.stream(Severity.values())
                 .filter(severity -> count(part, severity) > 0)
-                .map(severity -> count(part, severity) + " " + severity + (count(part, severity) > 1 ? "s" : ""))
+                .map(severity -> Some.count(count(part, severity), severity.toString()))
                 .collect(Collectors.joining(", "));
         return new Cell(
                 counts,

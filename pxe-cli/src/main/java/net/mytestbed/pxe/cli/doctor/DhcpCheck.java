@@ -83,8 +83,8 @@ record DhcpCheck(Machine machine, Optional<Path> given, Path served, Supplier<As
         ImmutableList.Builder<Ailment> ailments = ImmutableList.builder();
         if (!missing.isEmpty()) {
             ailments.add(Ailment.error(
-                    "It has no reservation for " + missing.size() + " nodes of the inventory: " + Some.of(missing)
-                            + ".",
+                    "It has no reservation for " + Some.count(missing.size(), "node") + " of the inventory: "
+                            + Some.of(missing) + ".",
                     file,
                     "They get another address or none, and ask for another link than the one that is made.",
                     MEND));
@@ -122,7 +122,7 @@ record DhcpCheck(Machine machine, Optional<Path> given, Path served, Supplier<As
                 .toList();
         if (!nothing.isEmpty()) {
             ailments.add(Ailment.error(
-                    "It gives " + nothing.size() + " nodes no boot program: " + Some.of(nothing) + ".",
+                    "It gives " + Some.count(nothing.size(), "node") + " no boot program: " + Some.of(nothing) + ".",
                     file,
                     "They do not boot from the network.",
                     "Add filename \"pxelinux.0\"; (Kea: boot-file-name), as pxe dhcp does."));
@@ -146,7 +146,8 @@ record DhcpCheck(Machine machine, Optional<Path> given, Path served, Supplier<As
                 .toList();
         if (!nowhere.isEmpty()) {
             ailments.add(Ailment.hint(
-                    "It names no TFTP server (next-server) to " + nowhere.size() + " nodes: " + Some.of(nowhere) + ".",
+                    "It names no TFTP server (next-server) to " + Some.count(nowhere.size(), "node") + ": "
+                            + Some.of(nowhere) + ".",
                     file,
                     "Most firmware then asks the DHCP server itself.",
                     "pxe dhcp --next-server ADDRESS"));

@@ -71,7 +71,8 @@ record InventoryCheck(Supplier<AskedInventory> inventory, BootDirectory director
                 ? Stream.of()
                 : Stream.of(new Ailment(
                         severity,
-                        "The inventory knows no " + what + " of " + nodes.size() + " nodes: " + Some.of(nodes) + ".",
+                        "The inventory knows no " + what + " of " + Some.count(nodes.size(), "node") + ": "
+                                + Some.of(nodes) + ".",
                         WHERE,
                         why,
                         "Enter it in the inventory."));
@@ -87,7 +88,7 @@ record InventoryCheck(Supplier<AskedInventory> inventory, BootDirectory director
                 .filter(image -> directory.configuration(image) instanceof ConfigFile.Unusable)
                 .map(image -> Ailment.warning(
                         "The inventory names the boot configuration " + image + " for "
-                                + nodes.get(image).size() + " nodes, and it cannot be used: "
+                                + Some.count(nodes.get(image).size(), "node") + ", and it cannot be used: "
                                 + Some.of(nodes.get(image)) + ".",
                         image,
                         "A request that names no other one is refused for them.",

@@ -59,7 +59,7 @@ class DhcpCheckTest {
                 .extracting(Ailment::severity, Ailment::what)
                 .containsExactly(tuple(
                         Severity.ERROR,
-                        "It has no reservation for 1 nodes of the inventory: node1-2.sb8.orbit-lab.org."));
+                        "It has no reservation for 1 node of the inventory: node1-2.sb8.orbit-lab.org."));
     }
 
     @Test
@@ -108,7 +108,7 @@ class DhcpCheckTest {
     void aReservationWithoutABootProgramIsAnError() throws IOException {
         assertAilmentsWith("next-server 10.18.0.1;\ngroup { filename \"pxelinux.0\"; " + NODE1 + "}\n" + NODE2)
                 .extracting(Ailment::severity, Ailment::what)
-                .containsExactly(tuple(Severity.ERROR, "It gives 1 nodes no boot program: node1-2."));
+                .containsExactly(tuple(Severity.ERROR, "It gives 1 node no boot program: node1-2."));
     }
 
     @Test

@@ -31,8 +31,8 @@ class InventoryCheckTest {
                 .assertAilments("inventory")
                 .extracting(Ailment::severity, Ailment::what)
                 .containsExactly(
-                        tuple(Severity.WARNING, "The inventory knows no address of 1 nodes: lost.orbit."),
-                        tuple(Severity.HINT, "The inventory knows no MAC address of 1 nodes: bare.orbit."));
+                        tuple(Severity.WARNING, "The inventory knows no address of 1 node: lost.orbit."),
+                        tuple(Severity.HINT, "The inventory knows no MAC address of 1 node: bare.orbit."));
     }
 
     @Test
