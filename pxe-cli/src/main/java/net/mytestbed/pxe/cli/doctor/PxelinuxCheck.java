@@ -8,8 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import net.mytestbed.pxe.cli.probe.PxelinuxVersion;
 
 /**
  * Whether PXELINUX and the library that it loads are there, readable, and of one version. Only the boot program tells its version in
@@ -20,7 +19,6 @@ import java.util.regex.Pattern;
 record PxelinuxCheck(Machine machine, Path served, Account reader) implements Check {
     private static final String PROGRAM = "pxelinux.0";
     private static final String LIBRARY = "ldlinux.c32";
-    private static final Pattern VERSION = Pattern.compile("PXELINUX (?<version>(?<major>[0-9]{1,2})\\.[0-9]{2})");
 
     /** Since SYSLINUX 5 modules are ELF files (SYSLINUX wiki, "Library modules"). */
     private static final String ELF = "\u007fELF";
@@ -47,15 +45,15 @@ record PxelinuxCheck(Machine machine, Path served, Account reader) implements Ch
         }
         ImmutableList.Builder<Ailment> ailments = ImmutableList.builder();
         lookAtRights(PROGRAM, ailments);
-        Matcher version = VERSION.matcher(Machine.text(program));
-        if (!version.find()) {
+        Optional<PxelinuxVersion> version = PxelinuxVersion.of(Machine.text(program));
+        if (version.isEmpty()) {
             ailments.add(Ailment.warning(
                     "It does not say that it is PXELINUX.",
                     program,
                     "Another boot program may not ask for the links that are made.",
                     install(PROGRAM) + " && " + install(LIBRARY)));
-        } else if (Integer.parseInt(version.group("major")) >= 5) {
-            lookAtLibrary(version.group("version"), ailments);
+        } else if (version.get().needsLibrary()) {
+            lookAtLibrary(version.get().text(), ailments);
         }
         return ailments.build();
     }

@@ -12,8 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import net.mytestbed.pxe.boot.BootAction;
 import net.mytestbed.pxe.boot.BootAction.BootsKernel;
@@ -30,11 +28,6 @@ import net.mytestbed.pxe.service.api.WireExplanation;
 /** One node's boot as far as the TFTP server is concerned, asked for real. To be run once. */
 public final class Probe {
     private static final String PXELINUX = "pxelinux.0";
-
-    /** Since version 5 PXELINUX is in two files; the first one tells its version in clear. */
-    private static final Pattern VERSION = Pattern.compile("PXELINUX (?<major>[0-9]{1,3})\\.");
-
-    private static final int FIRST_WITH_MODULE = 5;
 
     /** Enough of a boot program to find its version. */
     private static final int PROGRAM_HEAD = 1 << 20;
@@ -205,20 +198,19 @@ public final class Probe {
 
     private void module(String program, String head) {
         String name = target.directory() + (program.endsWith(".efi") ? "ldlinux.e64" : "ldlinux.c32");
-        Matcher version = VERSION.matcher(head);
-        boolean isVersionKnown = version.find();
-        if (isVersionKnown && Integer.parseInt(version.group("major")) < FIRST_WITH_MODULE) {
+        Optional<PxelinuxVersion> version = PxelinuxVersion.of(head);
+        if (version.isPresent() && !version.get().needsLibrary()) {
             return;
         }
         Got module = ask(name, new ByteArrayOutputStream(), 0, Role.MODULE);
         if (module.isFile() || module.isExplained()) {
             return;
         }
-        if (isVersionKnown) {
+        if (version.isPresent()) {
             comparison.add(
                     FindingCode.MISSING,
                     name,
-                    program + " is PXELINUX " + version.group("major") + ", which needs " + name
+                    program + " is PXELINUX " + version.get().major() + ", which needs " + name
                             + " beside it, and that is not there: the node stops before it looks for a configuration. Take it"
                             + " from the same version of SYSLINUX.");
         } else {
