@@ -216,7 +216,10 @@ final class PxeConfigReader {
             boolean http = ("http".equals(url.getScheme()) || "https".equals(url.getScheme()))
                     && url.getHost() != null
                     && url.getPort() <= 65_535;
-            boolean file = "file".equals(url.getScheme()) && url.getPath() != null && url.getAuthority() == null;
+            boolean file = "file".equals(url.getScheme())
+                    && url.getPath() != null
+                    && url.getPath().indexOf('\0') < 0
+                    && url.getAuthority() == null;
             checkArgument((http || file) && url.getQuery() == null && url.getFragment() == null, refusal);
             return url;
         } catch (URISyntaxException e) {

@@ -448,6 +448,7 @@ class PxeConfigTest {
                 "http://inventory:70000/",
                 "file:inventory.yaml",
                 "file://host/inventory.yaml",
+                "file:/inventory%00.yaml",
                 "http://inventory/ x",
             })
     void anUrlThatIsNoInventorysIsRefused(String url) throws IOException {
