@@ -100,6 +100,9 @@ class PagesTest {
                     "docs/migrating-from-omf.md: install -D -m 644 /etc/omf-aggmgr-5.4/available/pxe.yaml /etc/omf-aggmgr-pxe/pxe.yaml",
                     "copies a file of another program")
             .put("docs/migrating-from-omf.md: pxe serve", "ServeCommandTest")
+            .put(
+                    "docs/operating.md: systemctl edit omf-aggmgr-pxe",
+                    "LauncherTest takes PXE_JAVA_OPTS as the unit does")
             .put("docs/operating.md: PART            STATE", "theDoctorSaysWhatThePageShows")
             .put("docs/testkit.md: package org.example.controller;", "theTestkitGuideShowsTheExample")
             .put("docs/testkit.md:   <dependencyManagement>", "theTestkitGuideShowsTheExample")
