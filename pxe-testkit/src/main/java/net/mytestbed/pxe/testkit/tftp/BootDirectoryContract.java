@@ -197,6 +197,37 @@ public abstract class BootDirectoryContract extends BootConfigurationsContract {
         assertRefusedByAFile(outdated);
     }
 
+    @Test
+    void ofVeryManyLinksAllAreUndoneIfAFileCameInTheLastOnesPlace() throws IOException {
+        ImmutableMap<HexIp, BootConfigName> many = IntStream.range(0, 250)
+                .mapToObj(node -> new HexIp(0x0A110000 + node))
+                .collect(toImmutableMap(address -> address, address -> ORBIT2));
+        many.keySet().forEach(address -> tree.link(address.address(), "orbit-3.0"));
+        tree.link("10.18.1.2", "orbit-3.0");
+        ImmutableMap<HexIp, BootConfigName> withNode2 = ImmutableMap.<HexIp, BootConfigName>builder()
+                .putAll(many)
+                .put(NODE2, ORBIT2)
+                .buildOrThrow();
+
+        assertRefusedByAFile(LinkPlan.set(withNode2, directory.links()));
+    }
+
+    @Test
+    void veryManyLinksAreReplacedEachByItself() throws IOException {
+        ImmutableMap<HexIp, BootConfigName> many = IntStream.range(0, 250)
+                .mapToObj(node -> new HexIp(0x0A110000 + node))
+                .collect(toImmutableMap(address -> address, address -> ORBIT2));
+        many.keySet().forEach(address -> tree.link(address.address(), "orbit-3.0"));
+
+        directory.apply(LinkPlan.set(many, directory.links()));
+        tree.link("10.17.0.7", "orbit-3.0");
+
+        assertThat(directory.links().entries().values())
+                .filteredOn(entry -> entry.equals(new BootLink(entry.address(), ORBIT2)))
+                .hasSize(249);
+        PxeAssertions.assertThat(tree).hasNoTemporaryNames();
+    }
+
     private void assertRefusedByAFile(LinkPlan plan) {
         putFileUnderTheNameOfNode2();
         TreeSnapshot before = tree.snapshot();
