@@ -9,13 +9,10 @@ import static java.util.Comparator.naturalOrder;
 import com.google.common.collect.ImmutableSortedSet;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotLinkException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.PosixFileAttributes;
-import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Optional;
@@ -54,6 +51,7 @@ public final class TftpBootDirectory implements BootDirectory {
     private final Path cfgDir;
     private final Path stateDir;
     private final LinkFiles files;
+    private final ServedTree served;
     private final DirectoryLock lock;
 
     /**
@@ -69,6 +67,7 @@ public final class TftpBootDirectory implements BootDirectory {
         this.cfgDir = cfgDir.toAbsolutePath().normalize();
         this.stateDir = stateDir.toAbsolutePath().normalize();
         this.files = new LinkFiles(this.cfgDir, flushes);
+        this.served = new ServedTree(this.cfgDir.resolveSibling(""));
         this.lock = new DirectoryLock(stateDir);
     }
 
@@ -260,50 +259,12 @@ public final class TftpBootDirectory implements BootDirectory {
 
     @Override
     public boolean exists(String path) {
-        try {
-            Path root = cfgDir.resolveSibling("").toRealPath();
-            Path file = root.resolve(path).toRealPath();
-            return file.startsWith(root) && isServed(Files.readAttributes(file, PosixFileAttributes.class));
-        } catch (IOException | InvalidPathException e) {
-            return false;
-        }
-    }
-
-    private static boolean isServed(PosixFileAttributes file) {
-        return hindrance(file).isEmpty();
+        return served.exists(path);
     }
 
     @Override
     public Optional<Hindrance> hindrance(String path) {
-        try {
-            Path root = cfgDir.resolveSibling("").toRealPath();
-            Path file = root.resolve(path).toRealPath();
-            return file.startsWith(root)
-                    ? hindrance(Files.readAttributes(file, PosixFileAttributes.class))
-                    : Optional.of(new Hindrance(
-                            "is a link that leads out of the boot program's directory, so that tftpd refuses it",
-                            "Put the file itself there."));
-        } catch (NoSuchFileException | InvalidPathException e) {
-            return Optional.empty();
-        } catch (IOException e) {
-            return Optional.of(new Hindrance("cannot be looked at (" + e + ")", "Mend the file or its directory."));
-        }
-    }
-
-    private static Optional<Hindrance> hindrance(PosixFileAttributes file) {
-        if (!file.isRegularFile()) {
-            return Optional.of(new Hindrance("is not a regular file", "Put a file in its place, or correct its name."));
-        }
-        if (!file.permissions().contains(PosixFilePermission.OTHERS_READ)) {
-            return Optional.of(new Hindrance(
-                    "is not readable by all (mode " + PosixFilePermissions.toString(file.permissions())
-                            + "), so that tftpd refuses it",
-                    "Run chmod o+r on it."));
-        }
-        return file.size() == 0
-                ? Optional.of(new Hindrance(
-                        "is empty, which PXELINUX takes for missing", "Copy it anew, or correct its name."))
-                : Optional.empty();
+        return served.hindrance(path);
     }
 
     private PxeException failure(IOException e) {

@@ -146,11 +146,27 @@ abstract class BootConfigurationsContract {
         Files.createSymbolicLink(tree.root().resolve("link"), Path.of("orbit-2.0.0-vmlinuz"));
         Files.createDirectory(tree.root().resolve("images"));
         tree.file("images/linux", "kernel\n");
+        Files.createSymbolicLink(tree.root().resolve("images/above"), Path.of("../link"));
+        Files.createSymbolicLink(tree.root().resolve("latest"), Path.of("images"));
+        Files.createSymbolicLink(tree.root().resolve("absolute"), Path.of("/images/linux"));
+        Files.createSymbolicLink(tree.root().resolve("above-all"), Path.of("../../images/linux"));
 
         assertThat(directory.exists("orbit-2.0.0-vmlinuz")).isTrue();
         assertThat(directory.exists("images/linux")).isTrue();
         assertThat(directory.exists("pxelinux.cfg/orbit-2.0.0")).isTrue();
         assertThat(directory.exists("link")).isTrue();
+        assertThat(directory.exists("images/above"))
+                .as("a link to a link in the directory above")
+                .isTrue();
+        assertThat(directory.exists("latest/linux"))
+                .as("behind a link to a directory")
+                .isTrue();
+        assertThat(directory.exists("absolute"))
+                .as("a link from the top of the served directory")
+                .isTrue();
+        assertThat(directory.exists("above-all"))
+                .as("a link that goes above the top, which a chroot cuts")
+                .isTrue();
     }
 
     @Test
@@ -159,6 +175,11 @@ abstract class BootConfigurationsContract {
         Files.setPosixFilePermissions(tree.root().resolve("closed"), PosixFilePermissions.fromString("rw-r-----"));
         Files.createSymbolicLink(tree.root().resolve("dangling"), Path.of("missing"));
         Files.createSymbolicLink(tree.root().resolve("outside"), Path.of("/etc/passwd"));
+        Files.createSymbolicLink(tree.root().resolve("host"), tree.root().resolve("orbit-2.0.0-vmlinuz"));
+        Files.createSymbolicLink(tree.root().resolve("circle"), Path.of("circle"));
+        Files.createDirectory(tree.root().resolve("private"));
+        tree.file("private/linux", "kernel\n");
+        Files.setPosixFilePermissions(tree.root().resolve("private"), PosixFilePermissions.fromString("rwxr-x---"));
 
         assertThat(directory.exists("missing")).isFalse();
         assertThat(directory.exists("missing/linux")).isFalse();
@@ -167,6 +188,14 @@ abstract class BootConfigurationsContract {
         assertThat(directory.exists("closed")).as("a file not readable by all").isFalse();
         assertThat(directory.exists("dangling")).as("a link to nowhere").isFalse();
         assertThat(directory.exists("outside")).as("a link out of the tree").isFalse();
+        assertThat(directory.exists("host")).as("a link to a path of the host").isFalse();
+        assertThat(directory.exists("circle")).as("a link to itself").isFalse();
+        assertThat(directory.exists("private/linux"))
+                .as("a file in a directory not open to all")
+                .isFalse();
+        assertThat(directory.exists("orbit-2.0.0-vmlinuz/linux"))
+                .as("a file below a file")
+                .isFalse();
     }
 
     @Test
@@ -174,13 +203,22 @@ abstract class BootConfigurationsContract {
         tree.file("empty", "").file("closed", "kernel\n").file("open", "kernel\n");
         Files.setPosixFilePermissions(tree.root().resolve("closed"), PosixFilePermissions.fromString("rw-r-----"));
         Files.createSymbolicLink(tree.root().resolve("outside"), Path.of("/etc/passwd"));
+        Files.createSymbolicLink(tree.root().resolve("dangling"), Path.of("missing"));
+        Files.createDirectory(tree.root().resolve("private"));
+        tree.file("private/linux", "kernel\n");
+        Files.setPosixFilePermissions(tree.root().resolve("private"), PosixFilePermissions.fromString("rwxr-x---"));
 
         assertThat(directory.hindrance("missing")).isEmpty();
         assertThat(directory.hindrance("open")).isEmpty();
         assertThat(reason("pxelinux.cfg")).startsWith("is not a regular file");
         assertThat(reason("empty")).startsWith("is empty");
         assertThat(reason("closed")).startsWith("is not readable by all (mode rw-r-----)");
-        assertThat(reason("outside")).startsWith("is a link that leads out").doesNotContain("/etc");
+        assertThat(reason("outside"))
+                .startsWith("is a link behind which tftpd finds no file")
+                .doesNotContain("/etc");
+        assertThat(reason("dangling")).startsWith("is a link behind which tftpd finds no file");
+        assertThat(reason("private/linux"))
+                .startsWith("is in the directory private, which tftpd may not enter (mode rwxr-x---)");
     }
 
     private String reason(String path) {
