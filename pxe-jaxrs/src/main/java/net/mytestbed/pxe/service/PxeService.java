@@ -12,6 +12,7 @@ import net.mytestbed.pxe.service.access.AccessRules;
 import net.mytestbed.pxe.service.api.ChangeFeed;
 import net.mytestbed.pxe.service.config.PxeConfig;
 import net.mytestbed.pxe.service.http.TlsFiles;
+import net.mytestbed.pxe.service.http.TlsFilesException;
 import net.mytestbed.pxe.service.http.WebServer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,7 +39,7 @@ public final class PxeService implements AutoCloseable {
      *
      * @throws IllegalArgumentException if an inventory cannot be used; the message tells everything that is wrong with a file
      * @throws net.mytestbed.pxe.problem.PxeException with a {@code DIRECTORY_*} problem if the directories cannot be used
-     * @throws IOException if it cannot listen where it shall; the message says why
+     * @throws IOException if it cannot listen where it shall, or its certificate and key cannot be used; the message says why
      */
     public static PxeService start(PxeConfig config) throws IOException {
         return start(PxeAssembly.of(config.pxe(), InstantSource.system()), config.http());
@@ -49,7 +50,7 @@ public final class PxeService implements AutoCloseable {
      *
      * @param http where to listen; port 0 takes a free one, told by {@link #uri}
      * @throws net.mytestbed.pxe.problem.PxeException with a {@code DIRECTORY_*} problem if the directories cannot be used
-     * @throws IOException if it cannot listen there; the message says why
+     * @throws IOException if it cannot listen there, or its certificate and key cannot be used; the message says why
      */
     public static PxeService start(PxeAssembly assembly, PxeConfig.Http http) throws IOException {
         AccessRules rules = Rules.of(http.access());
@@ -68,6 +69,9 @@ public final class PxeService implements AutoCloseable {
                     assembly.metrics());
             log.info("start uri={}", web.uri());
             return new PxeService(expiry, web, assembly.events());
+        } catch (TlsFilesException | RuntimeException | Error e) {
+            expiry.close();
+            throw e;
         } catch (IOException e) {
             expiry.close();
             throw new IOException(
@@ -75,9 +79,6 @@ public final class PxeService implements AutoCloseable {
                             + Throwables.getRootCause(e).getMessage()
                             + ". End what listens there, or configure another one (http: address, port).",
                     e);
-        } catch (RuntimeException | Error e) {
-            expiry.close();
-            throw e;
         }
     }
 

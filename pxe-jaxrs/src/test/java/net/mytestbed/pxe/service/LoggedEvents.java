@@ -12,7 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
 /** What a logger and its children are told, as lines with their keys and values. */
-final class LoggedEvents implements AutoCloseable {
+public final class LoggedEvents implements AutoCloseable {
     private final Logger logger;
     private final List<String> lines = new CopyOnWriteArrayList<>();
     private final AppenderBase<ILoggingEvent> appender = new AppenderBase<>() {
@@ -30,7 +30,7 @@ final class LoggedEvents implements AutoCloseable {
     }
 
     /** From now on, at the level at which the service logs. */
-    static LoggedEvents of(String name) {
+    public static LoggedEvents of(String name) {
         LoggedEvents events = new LoggedEvents((Logger) LoggerFactory.getLogger(name));
         events.logger.setLevel(Level.INFO);
         events.appender.start();
@@ -38,7 +38,7 @@ final class LoggedEvents implements AutoCloseable {
         return events;
     }
 
-    List<String> lines() {
+    public List<String> lines() {
         return lines;
     }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,24 +12,24 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.time.Duration;
-import java.util.Base64;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import net.mytestbed.pxe.service.config.PxeConfig;
 import net.mytestbed.pxe.testkit.tftp.TftpTreeExtension;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The service over TLS, with certificates that the JDK's keytool makes. */
+/** The service over TLS. */
 class TlsTest {
-    private static final String PASSWORD = "a-password";
+    private static final String KEYSTORE = "keystore: am.p12, password_file: am.password";
+    private static final String PEM = "certificate: am.crt, key: am.key";
+    private static final Duration LONGEST = Duration.ofSeconds(60);
 
     @RegisterExtension
     final TftpTreeExtension tftp = new TftpTreeExtension();
@@ -38,7 +37,21 @@ class TlsTest {
     @TempDir
     Path etc;
 
+    private static SelfSigned one;
+    private static SelfSigned two;
+
     private Optional<PxeService> service = Optional.empty();
+
+    @BeforeAll
+    static void makeKeys(@TempDir Path directory) {
+        one = SelfSigned.make(directory);
+        two = SelfSigned.make(directory);
+    }
+
+    @BeforeEach
+    void writeThePassword() throws IOException {
+        Files.writeString(etc.resolve("am.password"), SelfSigned.PASSWORD + "\n");
+    }
 
     private void start(String tls) throws IOException {
         Path file = etc.resolve("pxe.yaml");
@@ -58,67 +71,32 @@ class TlsTest {
         service.ifPresent(PxeService::close);
     }
 
-    /** A PKCS#12 file with a new key, and a file for its password. */
-    private KeyStore make(String name) throws Exception {
-        Path made = etc.resolve(name + "-made.p12");
-        Process keytool = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "am",
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=" + name,
-                        "-ext",
-                        "SAN=ip:127.0.0.1",
-                        "-storetype",
-                        "PKCS12",
-                        "-storepass",
-                        PASSWORD,
-                        "-keystore",
-                        made.toString()))
-                .redirectErrorStream(true)
-                .redirectOutput(etc.resolve("keytool.log").toFile())
-                .start();
-        assertThat(keytool.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        Files.writeString(etc.resolve("am.password"), PASSWORD + "\n");
-        try (InputStream in = Files.newInputStream(made)) {
-            KeyStore store = KeyStore.getInstance("PKCS12");
-            store.load(in, PASSWORD.toCharArray());
-            return store;
-        }
+    private Path keystore() {
+        return etc.resolve("am.p12");
     }
 
-    private void install(String name) throws IOException {
-        Files.move(
-                etc.resolve(name + "-made.p12"),
-                etc.resolve("am.p12"),
-                java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    private Path certificate() {
+        return etc.resolve("am.crt");
     }
 
-    private static String pem(String what, byte[] bytes) {
-        return "-----BEGIN " + what + "-----\n" + Base64.getMimeEncoder().encodeToString(bytes) + "\n-----END " + what
-                + "-----\n";
-    }
-
-    private static SSLContext trusting(KeyStore store) throws GeneralSecurityException, IOException {
-        KeyStore trusted = KeyStore.getInstance("PKCS12");
-        trusted.load(null, null);
-        trusted.setCertificateEntry("am", store.getCertificate("am"));
-        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(trusted);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, trust.getTrustManagers(), null);
-        return context;
+    private Path key() {
+        return etc.resolve("am.key");
     }
 
     private URI uri() {
         return service.orElseThrow().uri();
     }
 
-    private int status(KeyStore trusted) throws Exception {
+    private static SSLContext trusting(SelfSigned trusted) throws GeneralSecurityException, IOException {
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(trusted.trusted());
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, trust.getTrustManagers(), null);
+        return context;
+    }
+
+    /** Of an answer to one who trusts this certificate only. */
+    private int status(SelfSigned trusted) throws Exception {
         return HttpClient.newBuilder()
                 .sslContext(trusting(trusted))
                 .build()
@@ -126,51 +104,107 @@ class TlsTest {
                 .statusCode();
     }
 
+    private void awaitCertificate(SelfSigned expected) {
+        await().atMost(LONGEST).ignoreExceptions().until(() -> status(expected) == 200);
+    }
+
+    private static void awaitBroken(LoggedEvents log) {
+        await().atMost(LONGEST).until(() -> log.lines().stream().anyMatch(line -> line.startsWith("tls-broken")));
+    }
+
+    private static LoggedEvents log() {
+        return LoggedEvents.of("net.mytestbed.pxe.service.http.TlsReload");
+    }
+
     @Test
     void itSpeaksTlsWithAPkcs12File() throws Exception {
-        KeyStore store = make("one");
-        install("one");
-        start("keystore: am.p12, password_file: am.password");
+        one.writeKeystore(keystore());
+        start(KEYSTORE);
         assertThat(uri().getScheme()).isEqualTo("https");
-        assertThat(status(store)).isEqualTo(200);
+        assertThat(status(one)).isEqualTo(200);
     }
 
     @Test
     void itSpeaksTlsWithTwoPemFiles() throws Exception {
-        KeyStore store = make("one");
-        Files.writeString(
-                etc.resolve("am.crt"),
-                pem("CERTIFICATE", store.getCertificate("am").getEncoded()));
-        Files.writeString(
-                etc.resolve("am.key"),
-                pem("PRIVATE KEY", store.getKey("am", PASSWORD.toCharArray()).getEncoded()));
-        start("certificate: am.crt, key: am.key");
-        assertThat(status(store)).isEqualTo(200);
+        one.writeCertificate(certificate());
+        one.writeKey(key());
+        start(PEM);
+        assertThat(status(one)).isEqualTo(200);
     }
 
     @Test
     void aNewCertificateIsTakenWithoutARestartAndABrokenOneIsNot() throws Exception {
-        make("one");
-        KeyStore two = make("two");
-        install("one");
-        start("keystore: am.p12, password_file: am.password");
-        install("two");
-        await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> status(two) == 200);
-        try (LoggedEvents log = LoggedEvents.of("net.mytestbed.pxe.service.http.TlsReload")) {
-            Files.writeString(etc.resolve("am.p12"), "broken");
-            await().atMost(Duration.ofSeconds(60))
-                    .until(() -> log.lines().stream().anyMatch(line -> line.startsWith("tls-broken")));
+        one.writeKeystore(keystore());
+        start(KEYSTORE);
+        two.writeKeystore(keystore());
+        awaitCertificate(two);
+        try (LoggedEvents log = log()) {
+            Files.writeString(keystore(), "broken");
+            awaitBroken(log);
         }
         assertThat(status(two)).isEqualTo(200);
-        KeyStore three = make("three");
-        install("three");
-        await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> status(three) == 200);
+        one.writeKeystore(keystore());
+        awaitCertificate(one);
     }
 
     @Test
-    void aKeyThatCannotBeReadStopsTheStartAndIsNamed() {
+    void aNewKeyIsNotTakenBeforeItsCertificateHasCome() throws Exception {
+        one.writeCertificate(certificate());
+        one.writeKey(key());
+        start(PEM);
+        try (LoggedEvents log = log()) {
+            two.writeKey(key());
+            awaitBroken(log);
+        }
+        assertThat(status(one)).isEqualTo(200);
+        two.writeCertificate(certificate());
+        awaitCertificate(two);
+    }
+
+    private void assertStartRefused(String tls, String file, String reason) {
         assertThatIOException()
-                .isThrownBy(() -> start("certificate: am.crt, key: am.key"))
-                .withMessageContaining("am.crt");
+                .isThrownBy(() -> start(tls))
+                .withMessageStartingWith("The certificate and key (http: tls) in " + etc)
+                .withMessageContaining(etc.resolve(file) + " ")
+                .withMessageContaining(reason);
+    }
+
+    @Test
+    void aFileThatIsNotThereStopsTheStartAndIsNamed() {
+        assertStartRefused(PEM, "am.crt", "cannot be used: there is no file " + certificate() + ".");
+    }
+
+    @Test
+    void aKeyOfAnotherCertificateStopsTheStart() throws Exception {
+        one.writeCertificate(certificate());
+        two.writeKey(key());
+        assertStartRefused(PEM, "am.key", "the key is not that of the first certificate");
+    }
+
+    @Test
+    void aKeyThatCannotBeReadStopsTheStartAndItsFormIsTold() throws Exception {
+        one.writeCertificate(certificate());
+        Files.write(key(), new byte[] {0x30, (byte) 0x82, 0x04, (byte) 0xff});
+        assertStartRefused(PEM, "am.key", "expected one in PKCS#8");
+    }
+
+    @Test
+    void aFileWithoutACertificateStopsTheStart() throws Exception {
+        Files.writeString(certificate(), "");
+        one.writeKey(key());
+        assertStartRefused(PEM, "am.crt", "there is no certificate in");
+    }
+
+    @Test
+    void aKeystoreWithoutAKeyStopsTheStart() throws Exception {
+        SelfSigned.write(one.trusted(), keystore());
+        assertStartRefused(KEYSTORE, "am.p12", "there is no key in it");
+    }
+
+    @Test
+    void aWrongPasswordStopsTheStart() throws Exception {
+        one.writeKeystore(keystore());
+        Files.writeString(etc.resolve("am.password"), "another\n");
+        assertStartRefused(KEYSTORE, "am.password", "password was incorrect");
     }
 }

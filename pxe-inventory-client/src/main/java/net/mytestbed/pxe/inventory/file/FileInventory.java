@@ -2,10 +2,7 @@ package net.mytestbed.pxe.inventory.file;
 
 import static java.util.Objects.requireNonNull;
 
-import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import net.mytestbed.pxe.inventory.Inventory;
@@ -13,6 +10,7 @@ import net.mytestbed.pxe.inventory.InventoryAnswer;
 import net.mytestbed.pxe.inventory.InventorySnapshot;
 import net.mytestbed.pxe.node.Domain;
 import net.mytestbed.pxe.node.Node;
+import net.mytestbed.pxe.yaml.FileStamp;
 import net.mytestbed.pxe.yaml.YamlException;
 import net.mytestbed.pxe.yaml.YamlReader;
 import org.slf4j.Logger;
@@ -43,10 +41,10 @@ public final class FileInventory implements Inventory {
     /**
      * What was read, and by what another version of the file would be told from it.
      *
-     * @param stamp the file's attributes before it was read; empty if there was no file
+     * @param stamp the file's, before it was read
      * @param content what the last good version said
      */
-    private record Version(ImmutableMap<String, Object> stamp, InventorySnapshot content) {}
+    private record Version(FileStamp stamp, InventorySnapshot content) {}
 
     private FileInventory(Path file, Version first) {
         this.file = requireNonNull(file, "file");
@@ -59,7 +57,7 @@ public final class FileInventory implements Inventory {
      * @throws YamlException with everything that is wrong with the file
      */
     public static FileInventory open(Path file) {
-        ImmutableMap<String, Object> stamp = stamp(file);
+        FileStamp stamp = FileStamp.of(file);
         return new FileInventory(file, new Version(stamp, read(file)));
     }
 
@@ -81,11 +79,11 @@ public final class FileInventory implements Inventory {
 
     private InventorySnapshot content() {
         Version version = current;
-        return stamp(file).equals(version.stamp()) ? version.content() : readAgain();
+        return FileStamp.of(file).equals(version.stamp()) ? version.content() : readAgain();
     }
 
     private synchronized InventorySnapshot readAgain() {
-        ImmutableMap<String, Object> stamp = stamp(file);
+        FileStamp stamp = FileStamp.of(file);
         if (!stamp.equals(current.stamp())) {
             current = new Version(stamp, newContentOr(current.content()));
         }
@@ -113,14 +111,5 @@ public final class FileInventory implements Inventory {
                 content.testbeds().size(),
                 content.testbeds().values().stream().mapToInt(Map::size).sum());
         return content;
-    }
-
-    /** The time of the last change of the inode tells a file that was made readable from before. */
-    private static ImmutableMap<String, Object> stamp(Path file) {
-        try {
-            return ImmutableMap.copyOf(Files.readAttributes(file, "unix:ino,size,lastModifiedTime,ctime"));
-        } catch (IOException gone) {
-            return ImmutableMap.of();
-        }
     }
 }

@@ -1,25 +1,35 @@
 package net.mytestbed.pxe.service.http;
 
+import static com.google.common.collect.ImmutableList.toImmutableList;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
 
 import com.google.common.collect.ImmutableList;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
 import java.security.KeyFactory;
 import java.security.KeyStore;
+import java.security.KeyStoreException;
 import java.security.PrivateKey;
+import java.security.Signature;
 import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import net.mytestbed.pxe.yaml.FileStamp;
 
 /** The files with the service's certificate and key. */
 public sealed interface TlsFiles {
@@ -58,13 +68,9 @@ public sealed interface TlsFiles {
                 : ImmutableList.of(((Pem) this).certificate(), ((Pem) this).key());
     }
 
-    /** When the files were changed. */
-    default ImmutableList<FileTime> changedAt() throws IOException {
-        ImmutableList.Builder<FileTime> times = ImmutableList.builder();
-        for (Path file : files()) {
-            times.add(Files.getLastModifiedTime(file));
-        }
-        return times.build();
+    /** By what they are seen to have changed. */
+    default ImmutableList<FileStamp> stamps() {
+        return files().stream().map(FileStamp::of).collect(toImmutableList());
     }
 
     default String storePassword() throws IOException {
@@ -76,38 +82,50 @@ public sealed interface TlsFiles {
     /**
      * Reads the files.
      *
-     * @throws IOException if one of them is missing or is not what it should be
+     * @throws TlsFilesException if one of them is missing or is not what it should be, or the key is not the certificate's
      */
-    default KeyStore load() throws IOException {
+    default KeyStore load() throws TlsFilesException {
         try {
             KeyStore store = KeyStore.getInstance("PKCS12");
             if (this instanceof Pem pem) {
+                Certificate[] certificates = certificates(pem.certificate());
+                PrivateKey key = key(pem.key());
+                checkBelongTogether(certificates[0], key);
                 store.load(null, null);
-                store.setKeyEntry(
-                        "service", key(pem.key()), NO_PASSWORD.toCharArray(), certificates(pem.certificate()));
+                store.setKeyEntry("service", key, NO_PASSWORD.toCharArray(), certificates);
             } else if (this instanceof Pkcs12 pkcs12) {
                 try (InputStream in = Files.newInputStream(pkcs12.store())) {
                     store.load(in, storePassword().toCharArray());
                 }
+                checkHasKey(store);
             }
             return store;
-        } catch (GeneralSecurityException | IllegalArgumentException e) {
-            throw new IOException("The certificate and key in " + files() + " cannot be used: " + e.getMessage(), e);
+        } catch (NoSuchFileException e) {
+            throw new TlsFilesException(this, "there is no file " + e.getFile(), e);
+        } catch (AccessDeniedException e) {
+            throw new TlsFilesException(this, "the service may not read " + e.getFile(), e);
+        } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
+            throw new TlsFilesException(
+                    this, requireNonNullElse(e.getMessage(), "they are not what they should be"), e);
         }
     }
 
     private static Certificate[] certificates(Path file) throws IOException, GeneralSecurityException {
-        return CertificateFactory.getInstance("X.509")
+        Certificate[] certificates = CertificateFactory.getInstance("X.509")
                 .generateCertificates(new ByteArrayInputStream(Files.readAllBytes(file)))
                 .toArray(new Certificate[0]);
+        if (certificates.length == 0) {
+            throw new CertificateException("there is no certificate in " + file);
+        }
+        return certificates;
     }
 
     private static PrivateKey key(Path file) throws IOException, GeneralSecurityException {
         Matcher pem = Pattern.compile("-----BEGIN PRIVATE KEY-----([^-]+)-----END PRIVATE KEY-----")
-                .matcher(Files.readString(file, UTF_8));
+                .matcher(Files.readString(file, ISO_8859_1));
         if (!pem.find()) {
-            throw new IOException(file + " has no key that can be read: expected one in PKCS#8, not encrypted"
-                    + " (-----BEGIN PRIVATE KEY-----), as openssl pkcs8 -topk8 -nocrypt makes.");
+            throw new InvalidKeyException(file + " has no key that can be read: expected one in PKCS#8, not encrypted"
+                    + " (-----BEGIN PRIVATE KEY-----), as openssl pkcs8 -topk8 -nocrypt makes");
         }
         PKCS8EncodedKeySpec bytes =
                 new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(pem.group(1)));
@@ -116,5 +134,33 @@ public sealed interface TlsFiles {
         } catch (GeneralSecurityException notRsa) {
             return KeyFactory.getInstance("EC").generatePrivate(bytes);
         }
+    }
+
+    /** Java takes any key with any certificate, so that only clients would notice. */
+    private static void checkBelongTogether(Certificate certificate, PrivateKey key) throws GeneralSecurityException {
+        if (!certificate.getPublicKey().getAlgorithm().equals(key.getAlgorithm())
+                || !verifiesWhatIsSigned(certificate, key)) {
+            throw new InvalidKeyException("the key is not that of the first certificate");
+        }
+    }
+
+    private static boolean verifiesWhatIsSigned(Certificate certificate, PrivateKey key)
+            throws GeneralSecurityException {
+        Signature signature =
+                Signature.getInstance(key.getAlgorithm().equals("EC") ? "SHA256withECDSA" : "SHA256withRSA");
+        signature.initSign(key);
+        byte[] signed = signature.sign();
+        signature.initVerify(certificate.getPublicKey());
+        return signature.verify(signed);
+    }
+
+    /** Java takes certificates alone, too, and makes of them a server that nobody can speak to. */
+    private static void checkHasKey(KeyStore store) throws GeneralSecurityException {
+        for (String alias : Collections.list(store.aliases())) {
+            if (store.isKeyEntry(alias)) {
+                return;
+            }
+        }
+        throw new KeyStoreException("there is no key in it");
     }
 }

@@ -4,10 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableList;
 import java.io.IOException;
-import java.nio.file.attribute.FileTime;
 import java.security.KeyStore;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import net.mytestbed.pxe.yaml.FileStamp;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.component.AbstractLifeCycle;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
@@ -23,13 +23,13 @@ final class TlsReload extends AbstractLifeCycle {
     private final TlsFiles files;
     private final Server server;
     private final SslContextFactory.Server tls = new SslContextFactory.Server();
-    private ImmutableList<FileTime> seen;
+    private ImmutableList<FileStamp> seen;
 
-    /** @throws IOException if the files cannot be used */
+    /** @throws TlsFilesException if the files cannot be used */
     TlsReload(TlsFiles files, Server server) throws IOException {
         this.files = requireNonNull(files, "files");
         this.server = requireNonNull(server, "server");
-        this.seen = files.changedAt();
+        this.seen = files.stamps();
         tls.setKeyStore(files.load());
         tls.setKeyStorePassword(files.storePassword());
         // Who asks by an address, as in a testbed without names, sends no server name.
@@ -54,7 +54,7 @@ final class TlsReload extends AbstractLifeCycle {
 
     private void look() {
         try {
-            ImmutableList<FileTime> now = files.changedAt();
+            ImmutableList<FileStamp> now = files.stamps();
             if (!now.equals(seen)) {
                 seen = now;
                 KeyStore store = files.load();
@@ -66,7 +66,7 @@ final class TlsReload extends AbstractLifeCycle {
                 log.info("tls-read files={}", files.files());
             }
         } catch (Exception e) {
-            log.error("tls-broken files={} reason={} use=as-before", files.files(), e.toString());
+            log.error("tls-broken files={} reason={} use=as-before", files.files(), e.getMessage());
         } finally {
             schedule();
         }

@@ -54,6 +54,7 @@ public final class WebServer implements AutoCloseable {
      * @param application what it serves
      * @param formats how errors are written that Jetty finds itself
      * @param listener is told of every request
+     * @throws TlsFilesException if the certificate and key cannot be used
      * @throws IOException if it cannot listen there
      */
     public static WebServer start(
