@@ -1,26 +1,28 @@
 package net.mytestbed.pxe.service.access;
 
 import static com.google.common.base.Preconditions.checkArgument;
+import static com.google.common.collect.ImmutableSet.toImmutableSet;
 import static net.mytestbed.pxe.problem.Quoted.quoted;
 
 import com.google.common.base.Ascii;
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Maps;
 import com.google.common.hash.HashCode;
 import com.google.common.hash.Hashing;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import net.mytestbed.pxe.node.Domain;
+import net.mytestbed.pxe.yaml.FileStamp;
 import net.mytestbed.pxe.yaml.YamlException;
 import net.mytestbed.pxe.yaml.YamlMap;
 import net.mytestbed.pxe.yaml.YamlReader;
@@ -37,14 +39,14 @@ public final class Tokens {
     private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
 
     private final Path file;
-    private FileTime readAt;
+    private FileStamp seen;
     private ImmutableMap<HashCode, Grant> grants;
 
-    private record Entry(HashCode hash, Grant grant) {}
+    private record Entry(String name, Supplier<Grant> grant) {}
 
     private Tokens(Path file) {
         this.file = file;
-        this.readAt = changedAt(file);
+        this.seen = FileStamp.of(file);
         this.grants = read(file);
     }
 
@@ -59,73 +61,68 @@ public final class Tokens {
     }
 
     private synchronized ImmutableMap<HashCode, Grant> current() {
-        FileTime changed = changedAt(file);
-        if (!changed.equals(readAt)) {
-            readAt = changed;
+        FileStamp now = FileStamp.of(file);
+        if (!now.equals(seen)) {
+            seen = now;
             try {
                 grants = read(file);
                 log.info("tokens-read file={} tokens={}", file, grants.size());
             } catch (YamlException e) {
                 log.error(
-                        "tokens-broken file={} reason={} use=as-before", file, quoted(String.valueOf(e.getMessage())));
+                        "tokens-broken file={} complaints={} use=as-before",
+                        file,
+                        e.complaints().size());
+                e.complaints().forEach(complaint -> log.error("tokens-broken {}", complaint));
             }
         }
         return grants;
     }
 
-    private static FileTime changedAt(Path file) {
-        try {
-            return Files.getLastModifiedTime(file);
-        } catch (IOException gone) {
-            return FileTime.fromMillis(0);
-        }
-    }
-
     private static ImmutableMap<HashCode, Grant> read(Path file) {
         return YamlReader.read(file, root -> {
-            ImmutableMap<String, YamlValue> entries = root.require("tokens")
-                    .flatMap(YamlValue::asMap)
-                    .map(map -> map.entries(name -> name))
-                    .orElse(ImmutableMap.of());
-            Map<String, Supplier<Entry>> read = new HashMap<>();
-            entries.forEach((name, value) -> value.asMap().ifPresent(map -> read.put(name, entry(name, map))));
-            return () -> {
-                Map<HashCode, Grant> grants = new HashMap<>();
-                read.values()
-                        .forEach(entry ->
-                                grants.put(entry.get().hash(), entry.get().grant()));
-                return ImmutableMap.copyOf(grants);
-            };
+            Map<HashCode, Entry> entries = new HashMap<>();
+            tokens(root)
+                    .forEach((name, value) -> value.asMap().ifPresent(map -> {
+                        Optional<HashCode> hash = map.require("sha256").flatMap(text -> text.as(Tokens::hash));
+                        Entry entry = new Entry(name, grant(name, map));
+                        hash.map(token -> entries.putIfAbsent(token, entry))
+                                .ifPresent(other -> value.complain("This is the token of " + quoted(other.name())
+                                        + " as well: make one of its own for each name."));
+                    }));
+            return () -> ImmutableMap.copyOf(
+                    Maps.transformValues(entries, entry -> entry.grant().get()));
         });
     }
 
-    private static Supplier<Entry> entry(String name, YamlMap map) {
-        Optional<HashCode> hash = map.require("sha256").flatMap(value -> value.as(Tokens::hash));
+    private static ImmutableMap<String, YamlValue> tokens(YamlMap root) {
+        return root.require("tokens")
+                .flatMap(YamlValue::asMap)
+                .map(map -> map.entries(name -> name))
+                .orElse(ImmutableMap.of());
+    }
+
+    private static Supplier<Grant> grant(String name, YamlMap map) {
         Optional<ImmutableSet<Right>> rights = map.require("rights")
-                .map(value -> value.asList().stream()
-                        .flatMap(item -> item.as(Tokens::right).stream())
-                        .collect(ImmutableSet.toImmutableSet()));
-        Optional<ImmutableSet<Domain>> domains = map.find("domains").map(value -> {
-            if (value.asList().isEmpty()) {
-                value.complain("Expected at least one domain; leave the key out for all of them.");
-            }
-            return value.asList().stream()
-                    .flatMap(item -> item.as(Domain::of).stream())
-                    .collect(ImmutableSet.toImmutableSet());
-        });
-        map.find("rights")
-                .filter(value -> value.asList().isEmpty())
-                .ifPresent(value -> value.complain("Expected at least one right: read, set, all."));
-        return () -> new Entry(
-                hash.orElseThrow(),
-                new Grant(name, Collections.max(rights.orElseThrow()), domains.orElse(ImmutableSet.of())));
+                .map(value -> some(value, Tokens::right, "Expected at least one right: read, set, all."));
+        Optional<ImmutableSet<Domain>> domains = map.find("domains")
+                .map(value ->
+                        some(value, Domain::of, "Expected at least one domain; leave the key out for all of them."));
+        return () -> new Grant(name, Collections.max(rights.orElseThrow()), domains.orElse(ImmutableSet.of()));
     }
 
+    private static <T> ImmutableSet<T> some(YamlValue value, Function<String, T> type, String expected) {
+        ImmutableList<YamlValue> items = value.asList();
+        if (items.isEmpty()) {
+            value.complain(expected);
+        }
+        return items.stream().flatMap(item -> item.as(type).stream()).collect(toImmutableSet());
+    }
+
+    /** The value is not told: who does not know what belongs here writes the token itself. */
     private static HashCode hash(String text) {
         checkArgument(
                 SHA_256.matcher(text).matches(),
-                "%s is not a SHA-256: expected 64 digits from 0 to f, as sha256sum prints them.",
-                quoted(text));
+                "This is not a SHA-256: expected 64 digits from 0 to f, as sha256sum prints them.");
         return HashCode.fromString(text);
     }
 
