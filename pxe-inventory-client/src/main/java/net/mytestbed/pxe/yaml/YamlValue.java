@@ -61,6 +61,19 @@ public final class YamlValue {
         return ImmutableList.of();
     }
 
+    /**
+     * The items of this list, of which there has to be one; none if it is no list.
+     *
+     * @param ifNone what is reported of a list without items
+     */
+    public ImmutableList<YamlValue> asList(String ifNone) {
+        ImmutableList<YamlValue> items = asList();
+        if (items.isEmpty() && content instanceof Items) {
+            complain(ifNone);
+        }
+        return items;
+    }
+
     private void complainOfKind(String expected) {
         complain("Expected " + expected + ", found " + content.words() + ".");
     }

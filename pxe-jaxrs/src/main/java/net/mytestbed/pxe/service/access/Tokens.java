@@ -5,7 +5,6 @@ import static com.google.common.collect.ImmutableSet.toImmutableSet;
 import static net.mytestbed.pxe.problem.Quoted.quoted;
 
 import com.google.common.base.Ascii;
-import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Maps;
@@ -111,11 +110,9 @@ public final class Tokens {
     }
 
     private static <T> ImmutableSet<T> some(YamlValue value, Function<String, T> type, String expected) {
-        ImmutableList<YamlValue> items = value.asList();
-        if (items.isEmpty()) {
-            value.complain(expected);
-        }
-        return items.stream().flatMap(item -> item.as(type).stream()).collect(toImmutableSet());
+        return value.asList(expected).stream()
+                .flatMap(item -> item.as(type).stream())
+                .collect(toImmutableSet());
     }
 
     /** The value is not told: who does not know what belongs here writes the token itself. */

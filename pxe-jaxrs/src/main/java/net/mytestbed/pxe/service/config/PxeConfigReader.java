@@ -6,7 +6,6 @@ import static java.util.stream.Collectors.joining;
 import static net.mytestbed.pxe.problem.Quoted.quoted;
 
 import com.google.common.base.Ascii;
-import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Maps;
@@ -122,11 +121,9 @@ final class PxeConfigReader {
 
     /** None at all would refuse every node: who wants no check leaves the key out. */
     private static ImmutableSet<Network> networks(YamlValue value) {
-        ImmutableList<YamlValue> items = value.asList();
-        if (items.isEmpty()) {
-            value.complain("Expected at least one network, as in [10.18.0.0/16].");
-        }
-        return items.stream().flatMap(item -> item.as(Network::of).stream()).collect(toImmutableSet());
+        return value.asList("Expected at least one network, as in [10.18.0.0/16].").stream()
+                .flatMap(item -> item.as(Network::of).stream())
+                .collect(toImmutableSet());
     }
 
     private Supplier<PxeConfig.Http> http(YamlMap map) {

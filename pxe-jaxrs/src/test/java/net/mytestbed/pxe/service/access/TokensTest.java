@@ -89,7 +89,10 @@ class TokensTest {
     void whatIsNoTokenIsRefusedByItsKey(String entry, String expected) {
         assertThatExceptionOfType(YamlException.class)
                 .isThrownBy(() -> open("{alice: {" + entry.replace("HASH", ALICE) + "}}"))
-                .withMessageStartingWith(file + ":1: tokens." + expected);
+                .satisfies(e -> assertThat(e.complaints())
+                        .singleElement()
+                        .asString()
+                        .startsWith(file + ":1: tokens." + expected));
     }
 
     @Test
