@@ -6,6 +6,7 @@ import static net.mytestbed.pxe.problem.Quoted.quoted;
 
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
 import com.google.common.base.CharMatcher;
 import com.google.common.hash.HashCode;
 import java.time.Duration;
@@ -39,20 +40,30 @@ public final class IdempotencyKeys {
     /** What an answer costs beside its own bytes, generously. */
     private static final int BYTES_EACH = 1_024;
 
-    private static final Duration KEPT = Duration.ofDays(1);
+    static final Duration KEPT = Duration.ofDays(1);
+
     private static final CharMatcher PRINTABLE = CharMatcher.inRange('!', '~');
 
-    private final AsyncCache<Key, Answered> answers = Caffeine.newBuilder()
-            .maximumWeight(MOST_BYTES)
-            .weigher((Key key, Answered answered) -> BYTES_EACH + answered.answer().length)
-            .expireAfterWrite(KEPT)
-            .buildAsync();
+    private final AsyncCache<Key, Answered> answers;
 
     /** One caller's key: what two callers happen to call the same is not the same. */
     private record Key(String who, String key) {}
 
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Answered(HashCode request, byte[] answer) {}
+
+    public IdempotencyKeys() {
+        this(Ticker.systemTicker());
+    }
+
+    IdempotencyKeys(Ticker ticker) {
+        answers = Caffeine.newBuilder()
+                .ticker(ticker)
+                .maximumWeight(MOST_BYTES)
+                .weigher((Key key, Answered answered) -> BYTES_EACH + answered.answer().length)
+                .expireAfterWrite(KEPT)
+                .buildAsync();
+    }
 
     /** @throws IllegalArgumentException if it is not 1 to {@value #LONGEST} printable ASCII characters without blanks */
     static String checked(String key) {

@@ -9,10 +9,12 @@ import com.google.common.hash.HashCode;
 import com.google.common.util.concurrent.Uninterruptibles;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import net.mytestbed.pxe.lease.Requester;
 import net.mytestbed.pxe.problem.Problem;
 import net.mytestbed.pxe.problem.ProblemCode;
@@ -114,6 +116,20 @@ class IdempotencyKeyTest {
                 .containsExactly(2);
         assertThat(keys.once(new Requester("10.0.0.1", "r3"), "k", request, () -> new byte[] {3}))
                 .containsExactly(1);
+    }
+
+    @Test
+    void anAnswerIsKeptForADayAndNoLonger() {
+        AtomicLong elapsed = new AtomicLong();
+        IdempotencyKeys keys = new IdempotencyKeys(elapsed::get);
+        Requester who = new Requester("10.0.0.1", "r");
+        HashCode request = HashCode.fromInt(1);
+        keys.once(who, "k", request, () -> new byte[] {1});
+
+        elapsed.set(Duration.ofDays(1).toNanos() - 1);
+        assertThat(keys.once(who, "k", request, () -> new byte[] {2})).containsExactly(1);
+        elapsed.set(Duration.ofDays(1).toNanos());
+        assertThat(keys.once(who, "k", request, () -> new byte[] {3})).containsExactly(3);
     }
 
     @Test
