@@ -13,14 +13,18 @@ class ProblemStatusTest {
     @ParameterizedTest
     @CsvSource({
         "BAD_REQUEST, 400",
+        "UNAUTHENTICATED, 401",
+        "FORBIDDEN, 403",
         "UNKNOWN_NODE, 404",
         "UNKNOWN_DOMAIN, 404",
+        "UNKNOWN_IMAGE, 404",
         "NO_ADDRESS, 409",
         "NO_IMAGE, 409",
         "ADDRESS_MISMATCH, 409",
         "NOT_A_LINK, 409",
         "ADDRESS_CONFLICT, 409",
         "BAD_IMAGE, 422",
+        "KEY_REUSED, 422",
         "DIRECTORY_READ_ONLY, 500",
         "DIRECTORY_GONE, 500",
         "DIRECTORY_FAILED, 500",
