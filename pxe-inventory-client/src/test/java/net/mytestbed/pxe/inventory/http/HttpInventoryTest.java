@@ -2,10 +2,10 @@ package net.mytestbed.pxe.inventory.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.google.common.collect.ImmutableSet;
-import java.util.ArrayList;
-import java.util.List;
+import java.net.URI;
 import net.mytestbed.pxe.inventory.Inventory;
 import net.mytestbed.pxe.inventory.Inventory.Wanted;
 import net.mytestbed.pxe.inventory.InventoryAnswer;
@@ -20,11 +20,12 @@ import net.mytestbed.pxe.testkit.inventory.FakeInventoryServer;
 import net.mytestbed.pxe.testkit.inventory.Fault;
 import net.mytestbed.pxe.testkit.inventory.InventoryContract;
 import net.mytestbed.pxe.testkit.inventory.SampleTestbeds;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** An inventory that finds out by itself how its service is spoken to. */
 @Timeout(60)
@@ -33,8 +34,10 @@ class HttpInventoryTest extends InventoryContract {
     private static final ImmutableSet<Node> NODE1 = ImmutableSet.of(node("node1-1.sb8.orbit-lab.org"));
     private static final ImmutableSet<Node> GHOST = ImmutableSet.of(node("ghost.sb8.orbit-lab.org"));
 
-    private final List<FakeInventoryServer> servers = new ArrayList<>();
-    private final FakeInventoryServer server = serve(SampleTestbeds.sandbox8());
+    @RegisterExtension
+    final FakeServers servers = new FakeServers();
+
+    private final FakeInventoryServer server = servers.serve(SampleTestbeds.sandbox8());
     private final HttpInventory inventory = inventory(server);
 
     private static Node node(String name) {
@@ -43,22 +46,11 @@ class HttpInventoryTest extends InventoryContract {
 
     @Override
     protected Inventory inventoryOf(FakeInventory content) {
-        return inventory(serve(content).speakOrbit());
-    }
-
-    private FakeInventoryServer serve(FakeInventory content) {
-        FakeInventoryServer serving = FakeInventoryServer.start(content);
-        servers.add(serving);
-        return serving;
+        return inventory(servers.serve(content).speakOrbit());
     }
 
     private static HttpInventory inventory(FakeInventoryServer server) {
         return new HttpInventory(server.url(), InventoryDialect.AUTO, TimeLimits.DEFAULT);
-    }
-
-    @AfterEach
-    void closeServers() {
-        servers.forEach(FakeInventoryServer::close);
     }
 
     private InventoryAnswer lookup(ImmutableSet<Node> nodes) {
@@ -129,5 +121,24 @@ class HttpInventoryTest extends InventoryContract {
     void noNodesCostNoCall() {
         lookup(ImmutableSet.of());
         assertThat(server.calls()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"ftp://inventory/", "inventory:5054", "http:///inventory", "http://inventory/?a=b", "file:/etc/x"
+            })
+    void aUrlThatIsNoHttpServiceIsRefused(String url) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new HttpInventory(URI.create(url), InventoryDialect.OMF, TimeLimits.DEFAULT))
+                .withMessageContaining("\"" + url + "\" is not the URL of an inventory");
+    }
+
+    @Test
+    void aUrlWithAPasswordIsRefusedAndNotTold() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new HttpInventory(
+                        URI.create("http://am:secret@inventory/"), InventoryDialect.OMF, TimeLimits.DEFAULT))
+                .withMessageStartingWith("The URL of the inventory on inventory names a user.")
+                .withMessageNotContaining("secret");
     }
 }

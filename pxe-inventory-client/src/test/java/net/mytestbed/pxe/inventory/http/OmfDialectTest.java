@@ -1,17 +1,11 @@
 package net.mytestbed.pxe.inventory.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.tuple;
 
-import com.google.common.base.Stopwatch;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.MoreCollectors;
 import java.net.URI;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import net.mytestbed.pxe.inventory.Inventory;
 import net.mytestbed.pxe.inventory.Inventory.Wanted;
 import net.mytestbed.pxe.inventory.InventoryAnswer;
@@ -22,15 +16,14 @@ import net.mytestbed.pxe.node.Node;
 import net.mytestbed.pxe.node.NodeId;
 import net.mytestbed.pxe.problem.Problem;
 import net.mytestbed.pxe.problem.ProblemCode;
-import net.mytestbed.pxe.problem.PxeException;
 import net.mytestbed.pxe.testkit.inventory.FakeInventory;
 import net.mytestbed.pxe.testkit.inventory.FakeInventoryServer;
 import net.mytestbed.pxe.testkit.inventory.Fault;
 import net.mytestbed.pxe.testkit.inventory.InventoryContract;
 import net.mytestbed.pxe.testkit.inventory.SampleTestbeds;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,10 +34,9 @@ class OmfDialectTest extends InventoryContract {
     private static final Node NODE1 = node("omf.nicta.node1");
     private static final Node NODE2 = node("omf.nicta.node2");
     private static final Node GHOST = node("ghost");
-    private static final TimeLimits SHORT = new TimeLimits(
-            Duration.ofSeconds(20), Duration.ofMillis(500), Duration.ofSeconds(20), Duration.ofSeconds(5));
 
-    private final List<FakeInventoryServer> servers = new ArrayList<>();
+    @RegisterExtension
+    final FakeServers servers = new FakeServers();
 
     private static Node node(String name) {
         return new Node(NodeId.of(name), NORBIT);
@@ -52,26 +44,15 @@ class OmfDialectTest extends InventoryContract {
 
     @Override
     protected Inventory inventoryOf(FakeInventory content) {
-        return inventory(serve(content), TimeLimits.DEFAULT);
+        return inventory(servers.serve(content));
     }
 
-    private FakeInventoryServer serve(FakeInventory content) {
-        FakeInventoryServer server = FakeInventoryServer.start(content);
-        servers.add(server);
-        return server;
-    }
-
-    private static HttpInventory inventory(FakeInventoryServer server, TimeLimits limits) {
-        return new HttpInventory(server.url(), InventoryDialect.OMF, limits);
-    }
-
-    @AfterEach
-    void closeServers() {
-        servers.forEach(FakeInventoryServer::close);
+    private static HttpInventory inventory(FakeInventoryServer server) {
+        return new HttpInventory(server.url(), InventoryDialect.OMF, TimeLimits.DEFAULT);
     }
 
     private static InventoryAnswer lookup(FakeInventoryServer server, Wanted wanted, Node... nodes) {
-        return inventory(server, TimeLimits.DEFAULT).lookup(ImmutableSet.copyOf(nodes), wanted);
+        return inventory(server).lookup(ImmutableSet.copyOf(nodes), wanted);
     }
 
     private static Problem problem(FakeInventoryServer server, Node node) {
@@ -79,22 +60,9 @@ class OmfDialectTest extends InventoryContract {
                 .collect(MoreCollectors.onlyElement());
     }
 
-    private static Problem failure(FakeInventoryServer server) {
-        return failure(server, TimeLimits.DEFAULT);
-    }
-
-    private static Problem failure(FakeInventoryServer server, TimeLimits limits) {
-        return assertThatExceptionOfType(PxeException.class)
-                .isThrownBy(() -> inventory(server, limits).lookup(ImmutableSet.of(NODE1), Wanted.ADDRESS))
-                .actual()
-                .problems()
-                .stream()
-                .collect(MoreCollectors.onlyElement());
-    }
-
     @Test
     void aNodeCostsOneCallForItsAddressAndOneForItsImage() {
-        FakeInventoryServer server = serve(SampleTestbeds.norbit());
+        FakeInventoryServer server = servers.serve(SampleTestbeds.norbit());
         lookup(server, Wanted.ADDRESS_AND_IMAGE, NODE1);
         assertThat(server.requests())
                 .containsExactlyInAnyOrder(
@@ -104,14 +72,14 @@ class OmfDialectTest extends InventoryContract {
 
     @Test
     void whereNoImageIsWantedNoneIsAskedFor() {
-        FakeInventoryServer server = serve(SampleTestbeds.norbit());
+        FakeInventoryServer server = servers.serve(SampleTestbeds.norbit());
         lookup(server, Wanted.ADDRESS, NODE1);
         assertThat(server.calls()).isEqualTo(server.calls("getControlIP")).isEqualTo(1);
     }
 
     @Test
     void theAddressesOfSeveralNodesCostOneCall() {
-        FakeInventoryServer server = serve(SampleTestbeds.norbit());
+        FakeInventoryServer server = servers.serve(SampleTestbeds.norbit());
         InventoryAnswer answer = lookup(server, Wanted.ADDRESS, NODE1, NODE2);
         assertThat(server.calls()).isEqualTo(server.calls("getAllNodes")).isEqualTo(1);
         assertThat(answer.nodes().values())
@@ -121,7 +89,7 @@ class OmfDialectTest extends InventoryContract {
 
     @Test
     void theListOfAllNodesTellsTheirMacsToo() {
-        FakeInventoryServer server = serve(SampleTestbeds.norbit());
+        FakeInventoryServer server = servers.serve(SampleTestbeds.norbit());
         assertThat(lookup(server, Wanted.ADDRESS, NODE1, NODE2).nodes().values())
                 .extracting(known -> known.mac().orElseThrow())
                 .containsExactly(MacAddress.of("00:03:2d:08:1a:33"), MacAddress.of("00:03:2d:08:1a:23"));
@@ -129,7 +97,7 @@ class OmfDialectTest extends InventoryContract {
 
     @Test
     void aNodeThatIsNotInTheListOfAllNodesIsAskedForByItself() {
-        FakeInventoryServer server = serve(SampleTestbeds.norbit());
+        FakeInventoryServer server = servers.serve(SampleTestbeds.norbit());
         assertThat(lookup(server, Wanted.ADDRESS, NODE1, NODE2, GHOST).problems())
                 .extracting(Problem::code)
                 .containsExactly(ProblemCode.UNKNOWN_NODE);
@@ -142,17 +110,14 @@ class OmfDialectTest extends InventoryContract {
             value = Fault.class,
             names = {"STATUS_500", "HTML", "ERROR", "ENTITY_BOMB"})
     void anInventoryThatCannotListAllNodesIsAskedForEach(Fault fault) {
-        FakeInventoryServer server = serve(SampleTestbeds.norbit()).fault("getAllNodes", fault);
+        FakeInventoryServer server = servers.serve(SampleTestbeds.norbit()).fault("getAllNodes", fault);
         assertThat(lookup(server, Wanted.ADDRESS, NODE1, NODE2).nodes()).containsOnlyKeys(NODE1, NODE2);
-        assertThat(inventory(server, TimeLimits.DEFAULT)
-                        .list(NORBIT, Wanted.ADDRESS)
-                        .nodes())
-                .hasSize(4);
+        assertThat(inventory(server).list(NORBIT, Wanted.ADDRESS).nodes()).hasSize(4);
     }
 
     @Test
     void anAddressThatTwoNodesShareIsRefusedForBothByNameAndValue() {
-        FakeInventoryServer server = serve(SampleTestbeds.norbit()).sayAddress("omf.nicta.node3", "10.0.0.1");
+        FakeInventoryServer server = servers.serve(SampleTestbeds.norbit()).sayAddress("omf.nicta.node3", "10.0.0.1");
         InventoryAnswer answer = lookup(server, Wanted.ADDRESS, NODE1, NODE2);
         assertThat(answer.nodes()).containsOnlyKeys(NODE2);
         assertThat(answer.problems()).singleElement().satisfies(problem -> {
@@ -163,7 +128,7 @@ class OmfDialectTest extends InventoryContract {
 
     @Test
     void nonsenseAboutANodeThatWasNotAskedForDoesNotMatter() {
-        FakeInventoryServer server = serve(SampleTestbeds.norbit())
+        FakeInventoryServer server = servers.serve(SampleTestbeds.norbit())
                 .sayAddress("omf.nicta.node3", "10.300.0.1")
                 .sayName("omf.nicta.node4", "../node4");
         InventoryAnswer answer = lookup(server, Wanted.ADDRESS, NODE1, NODE2);
@@ -173,8 +138,8 @@ class OmfDialectTest extends InventoryContract {
 
     @Test
     void aDomainCostsOneCallForItsAddresses() {
-        FakeInventoryServer server = serve(SampleTestbeds.all());
-        InventoryAnswer answer = inventory(server, TimeLimits.DEFAULT).list(NORBIT, Wanted.ADDRESS);
+        FakeInventoryServer server = servers.serve(SampleTestbeds.all());
+        InventoryAnswer answer = inventory(server).list(NORBIT, Wanted.ADDRESS);
         assertThat(answer.nodes()).hasSize(4);
         assertThat(server.calls()).isEqualTo(server.calls("getAllNodes")).isEqualTo(1);
     }
@@ -182,17 +147,17 @@ class OmfDialectTest extends InventoryContract {
     @Test
     void aBoundedNumberOfConnectionsServesTheWholeGrid() {
         FakeInventory grid = SampleTestbeds.grid();
-        FakeInventoryServer server = serve(grid);
+        FakeInventoryServer server = servers.serve(grid);
         ImmutableSet<Node> nodes =
                 grid.content().testbeds().values().asList().get(0).keySet();
-        inventory(server, TimeLimits.DEFAULT).lookup(nodes, Wanted.ADDRESS_AND_IMAGE);
+        inventory(server).lookup(nodes, Wanted.ADDRESS_AND_IMAGE);
         assertThat(server.calls()).isEqualTo(401);
         assertThat(server.connections()).isLessThanOrEqualTo(ParallelCalls.AT_ONCE);
     }
 
     @Test
     void aSlashAtTheEndOfTheUrlDoesNotMatter() {
-        FakeInventoryServer server = serve(SampleTestbeds.norbit());
+        FakeInventoryServer server = servers.serve(SampleTestbeds.norbit());
         HttpInventory inventory =
                 new HttpInventory(URI.create(server.url() + "/"), InventoryDialect.OMF, TimeLimits.DEFAULT);
         assertThat(inventory.lookup(ImmutableSet.of(NODE1), Wanted.ADDRESS).nodes())
@@ -215,7 +180,7 @@ class OmfDialectTest extends InventoryContract {
                 "10.0.0.1/24",
             })
     void anAddressThatIsNoneIsNonsenseThatNamesNodeAndValue(String address) {
-        FakeInventoryServer server = serve(SampleTestbeds.norbit()).sayAddress("omf.nicta.node1", address);
+        FakeInventoryServer server = servers.serve(SampleTestbeds.norbit()).sayAddress("omf.nicta.node1", address);
         InventoryAnswer answer = lookup(server, Wanted.ADDRESS, NODE1, NODE2);
         assertThat(answer.nodes()).containsOnlyKeys(NODE2);
         assertThat(answer.problems()).singleElement().satisfies(problem -> {
@@ -231,7 +196,8 @@ class OmfDialectTest extends InventoryContract {
 
     @Test
     void lineBreaksAndIndentsOfPrettyPrintingAreNotPartOfTheValue() {
-        FakeInventoryServer server = serve(SampleTestbeds.norbit()).sayAddress("omf.nicta.node1", "\n    10.0.0.9\n  ");
+        FakeInventoryServer server =
+                servers.serve(SampleTestbeds.norbit()).sayAddress("omf.nicta.node1", "\n    10.0.0.9\n  ");
         assertThat(lookup(server, Wanted.ADDRESS, NODE1).nodes().values())
                 .singleElement()
                 .satisfies(known -> assertThat(known.address()).contains(HexIp.ofAddress("10.0.0.9")));
@@ -239,7 +205,7 @@ class OmfDialectTest extends InventoryContract {
 
     @Test
     void aNodeWithAnEmptyAddressIsKnownWithoutOne() {
-        FakeInventoryServer server = serve(SampleTestbeds.norbit()).sayAddress("omf.nicta.node1", "");
+        FakeInventoryServer server = servers.serve(SampleTestbeds.norbit()).sayAddress("omf.nicta.node1", "");
         assertThat(lookup(server, Wanted.ADDRESS, NODE1).nodes().values())
                 .singleElement()
                 .satisfies(known -> assertThat(known.address()).isEmpty());
@@ -248,7 +214,7 @@ class OmfDialectTest extends InventoryContract {
     @ParameterizedTest
     @ValueSource(strings = {"../../../etc/passwd", "/etc/passwd", "omf 5.4", "0A000001", "omf\n5.4", "-r"})
     void anImageThatIsNoPlainFileNameIsNonsenseThatNamesTheNode(String image) {
-        FakeInventoryServer server = serve(SampleTestbeds.norbit()).sayImage("omf.nicta.node1", image);
+        FakeInventoryServer server = servers.serve(SampleTestbeds.norbit()).sayImage("omf.nicta.node1", image);
         Problem problem = problem(server, NODE1);
         assertThat(problem.code()).isEqualTo(ProblemCode.INVENTORY_NONSENSE);
         assertThat(problem.node()).contains("omf.nicta.node1");
@@ -257,7 +223,7 @@ class OmfDialectTest extends InventoryContract {
 
     @Test
     void allNonsenseIsNamedAndNotTheFirstOnly() {
-        FakeInventoryServer server = serve(SampleTestbeds.norbit())
+        FakeInventoryServer server = servers.serve(SampleTestbeds.norbit())
                 .sayAddress("omf.nicta.node1", "10.0.0")
                 .sayImage("omf.nicta.node1", "../x")
                 .sayImage("omf.nicta.node2", "../y");
@@ -270,120 +236,16 @@ class OmfDialectTest extends InventoryContract {
                         tuple(ProblemCode.INVENTORY_NONSENSE, "omf.nicta.node2"));
     }
 
-    @ParameterizedTest
-    @EnumSource(
-            value = Fault.class,
-            names = {
-                "STATUS_500",
-                "HTML",
-                "EMPTY",
-                "OTHER_XML",
-                "HUGE",
-                "ENTITY_BOMB",
-                "EXTERNAL_ENTITY",
-                "DEEP",
-                "REDIRECT_LOOP"
-            })
-    void anAnswerThatMakesNoSenseNamesTheNodeAndTheUrl(Fault fault) {
-        FakeInventoryServer server = serve(SampleTestbeds.norbit()).fault(fault);
-        Problem problem = failure(server);
-        assertThat(problem.code()).isEqualTo(ProblemCode.INVENTORY_NONSENSE);
-        assertThat(problem.node()).contains("omf.nicta.node1");
-        assertThat(problem.sentence())
-                .contains(server.url() + "/getControlIP?hrn=omf.nicta.node1&domain=norbit")
-                .hasSizeLessThan(600);
-    }
-
-    @Test
-    void whatCameInsteadOfAnAnswerIsToldToTheOperator() {
-        FakeInventoryServer server = serve(SampleTestbeds.norbit()).fault(Fault.STATUS_500);
-        assertThat(failure(server).sentence()).contains("status 500", "\"Internal Server Error\"");
-        server.fault(Fault.OTHER_XML);
-        assertThat(failure(server).sentence()).contains("its root is \"rss\", expected CONTROL_IP");
-        server.fault(Fault.EMPTY);
-        assertThat(failure(server).sentence()).contains("nothing in it");
-        server.fault(Fault.HTML);
-        assertThat(failure(server).sentence()).contains("\"<!DOCTYPE html>");
-    }
-
-    @Test
-    void everyNodeForWhichNothingSensibleCameIsNamed() {
-        FakeInventoryServer server = serve(SampleTestbeds.norbit()).fault(Fault.STATUS_500);
-        assertThatExceptionOfType(PxeException.class)
-                .isThrownBy(() -> lookup(server, Wanted.ADDRESS_AND_IMAGE, NODE1, NODE2))
-                .satisfies(e -> assertThat(e.problems())
-                        .extracting(problem -> problem.node().orElseThrow())
-                        .containsExactly("omf.nicta.node1", "omf.nicta.node2"));
-    }
-
     @Test
     void anErrorWithoutItsElementMeansAnUnknownNodeToo() {
-        FakeInventoryServer server = serve(SampleTestbeds.norbit()).fault(Fault.ERROR);
+        FakeInventoryServer server = servers.serve(SampleTestbeds.norbit()).fault(Fault.ERROR);
         assertThat(problem(server, NODE1).code()).isEqualTo(ProblemCode.UNKNOWN_NODE);
     }
 
     @Test
-    void aFailingDatabaseIsAnInventoryThatIsDownAndNotAnUnknownNode() {
-        FakeInventoryServer server = serve(SampleTestbeds.norbit()).fault(Fault.DATABASE_ERROR);
-        Problem problem = failure(server);
-        assertThat(problem.code()).isEqualTo(ProblemCode.INVENTORY_DOWN);
-        assertThat(problem.sentence()).contains("Error when accessing the Inventory Database");
-    }
-
-    @ParameterizedTest
-    @EnumSource(
-            value = Fault.class,
-            names = {"REFUSE", "RESET", "HALF_AN_ANSWER"})
-    void aBrokenConnectionIsAnInventoryThatIsDown(Fault fault) {
-        FakeInventoryServer server = serve(SampleTestbeds.norbit()).fault(fault);
-        Problem problem = failure(server);
-        assertThat(problem.code()).isEqualTo(ProblemCode.INVENTORY_DOWN);
-        assertThat(problem.sentence()).contains(server.url().toString());
-    }
-
-    @ParameterizedTest
-    @EnumSource(
-            value = Fault.class,
-            names = {"HANG", "TRICKLE"})
-    void anAnswerThatDoesNotComeToAnEndIsSlowAfterTheTimeForOne(Fault fault) {
-        FakeInventoryServer server = serve(SampleTestbeds.norbit()).fault(fault);
-        Stopwatch waiting = Stopwatch.createStarted();
-        assertThat(failure(server, SHORT).code()).isEqualTo(ProblemCode.INVENTORY_SLOW);
-        assertThat(waiting.elapsed()).isBetween(SHORT.answer(), SHORT.request());
-    }
-
-    @Test
-    void manySlowAnswersTogetherEndWithTheTimeForTheWholeRequest() {
-        FakeInventory grid = SampleTestbeds.grid();
-        FakeInventoryServer server =
-                serve(grid).fault("getAllNodes", Fault.STATUS_500).delay(Duration.ofMillis(100));
-        ImmutableSet<Node> nodes =
-                grid.content().testbeds().values().asList().get(0).keySet();
-        TimeLimits limits = new TimeLimits(
-                Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(1), Duration.ofSeconds(5));
-        HttpInventory inventory = inventory(server, limits);
-        Stopwatch waiting = Stopwatch.createStarted();
-        assertThatExceptionOfType(PxeException.class)
-                .isThrownBy(() -> inventory.lookup(nodes, Wanted.ADDRESS))
-                .satisfies(e ->
-                        assertThat(e.problems()).extracting(Problem::code).containsExactly(ProblemCode.INVENTORY_SLOW));
-        assertThat(waiting.elapsed()).isBetween(limits.request(), limits.answer());
-    }
-
-    @Test
-    void aHostThatNobodyKnowsIsAnInventoryThatIsDown() {
-        HttpInventory inventory = new HttpInventory(
-                URI.create("http://inventory.invalid:5054/inventory"), InventoryDialect.OMF, TimeLimits.DEFAULT);
-        assertThatExceptionOfType(PxeException.class)
-                .isThrownBy(() -> inventory.lookup(ImmutableSet.of(NODE1), Wanted.ADDRESS))
-                .satisfies(e ->
-                        assertThat(e.problems()).extracting(Problem::code).containsExactly(ProblemCode.INVENTORY_DOWN));
-    }
-
-    @Test
     void aNameThatMakesNoSenseInAListIsNamedAndTheOthersAreKnown() {
-        FakeInventoryServer server = serve(SampleTestbeds.norbit()).sayName("omf.nicta.node1", "../node1");
-        InventoryAnswer answer = inventory(server, TimeLimits.DEFAULT).list(NORBIT, Wanted.ADDRESS_AND_IMAGE);
+        FakeInventoryServer server = servers.serve(SampleTestbeds.norbit()).sayName("omf.nicta.node1", "../node1");
+        InventoryAnswer answer = inventory(server).list(NORBIT, Wanted.ADDRESS_AND_IMAGE);
         assertThat(answer.nodes().keySet())
                 .extracting(Node::toString)
                 .containsExactly("omf.nicta.node2", "omf.nicta.node3", "omf.nicta.node4");
@@ -391,24 +253,5 @@ class OmfDialectTest extends InventoryContract {
             assertThat(problem.code()).isEqualTo(ProblemCode.INVENTORY_NONSENSE);
             assertThat(problem.sentence()).contains("\"../node1\"", "getAllNodes");
         });
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {"ftp://inventory/", "inventory:5054", "http:///inventory", "http://inventory/?a=b", "file:/etc/x"
-            })
-    void aUrlThatIsNoHttpServiceIsRefused(String url) {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new HttpInventory(URI.create(url), InventoryDialect.OMF, SHORT))
-                .withMessageContaining("\"" + url + "\" is not the URL of an inventory");
-    }
-
-    @Test
-    void aUrlWithAPasswordIsRefusedAndNotTold() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(
-                        () -> new HttpInventory(URI.create("http://am:secret@inventory/"), InventoryDialect.OMF, SHORT))
-                .withMessageStartingWith("The URL of the inventory on inventory names a user.")
-                .withMessageNotContaining("secret");
     }
 }

@@ -8,8 +8,6 @@ import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.MoreCollectors;
-import java.util.ArrayList;
-import java.util.List;
 import net.mytestbed.pxe.boot.BootConfigName;
 import net.mytestbed.pxe.inventory.Inventory;
 import net.mytestbed.pxe.inventory.Inventory.Wanted;
@@ -28,9 +26,9 @@ import net.mytestbed.pxe.testkit.inventory.FakeInventoryServer;
 import net.mytestbed.pxe.testkit.inventory.Fault;
 import net.mytestbed.pxe.testkit.inventory.InventoryContract;
 import net.mytestbed.pxe.testkit.inventory.SampleTestbeds;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,7 +40,8 @@ class OrbitDialectTest extends InventoryContract {
     private static final Node NODE2 = node("node1-2.sb8.orbit-lab.org");
     private static final Node GHOST = node("ghost.sb8.orbit-lab.org");
 
-    private final List<FakeInventoryServer> servers = new ArrayList<>();
+    @RegisterExtension
+    final FakeServers servers = new FakeServers();
 
     private static Node node(String name) {
         return new Node(NodeId.of(name), SB8);
@@ -54,18 +53,11 @@ class OrbitDialectTest extends InventoryContract {
     }
 
     private FakeInventoryServer serve(FakeInventory content) {
-        FakeInventoryServer server = FakeInventoryServer.start(content).speakOrbit();
-        servers.add(server);
-        return server;
+        return servers.serve(content).speakOrbit();
     }
 
     private static HttpInventory inventory(FakeInventoryServer server) {
         return new HttpInventory(server.url(), InventoryDialect.ORBIT, TimeLimits.DEFAULT);
-    }
-
-    @AfterEach
-    void closeServers() {
-        servers.forEach(FakeInventoryServer::close);
     }
 
     private static InventoryAnswer lookup(FakeInventoryServer server, Node... nodes) {
