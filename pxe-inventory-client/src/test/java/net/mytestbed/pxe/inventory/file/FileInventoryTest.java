@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.MoreCollectors;
 import java.io.IOException;
@@ -181,11 +182,16 @@ class FileInventoryTest extends InventoryContract {
 
     @Test
     void oneAddressInTwoDomainsIsAllowed() throws IOException {
-        inventory("""
+        FileInventory inventory = inventory("""
                 domains:
                   a: {nodes: {n1: 10.0.0.1}}
                   b: {nodes: {n1: 10.0.0.1}}
                 """);
+        assertThat(ImmutableList.of("a", "b"))
+                .allSatisfy(domain -> assertThat(inventory
+                                .list(Domain.of(domain), Wanted.ADDRESS)
+                                .nodes())
+                        .hasSize(1));
     }
 
     @Test
