@@ -25,8 +25,10 @@ import org.slf4j.LoggerFactory;
 /** The records of leases on disk: symbolic links whose names are numbers. Not safe for concurrent use. */
 final class LeaseRecords {
     private static final Logger log = LoggerFactory.getLogger(LeaseRecords.class);
+    /** So many at least, for then {@code ls} shows them in their order. */
     private static final int DIGITS = 12;
-    private static final Pattern NUMBER = Pattern.compile("[0-9]{" + DIGITS + "}");
+
+    private static final Pattern NUMBER = Pattern.compile(LinkFiles.RECORD);
 
     /** How often records are listed again while another process makes new ones; each time only those are read. */
     private static final int MOST_ATTEMPTS = 100;

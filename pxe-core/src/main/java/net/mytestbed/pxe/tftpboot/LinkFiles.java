@@ -17,7 +17,10 @@ import java.util.regex.Pattern;
 
 /** The steps on disk that boot links and lease records share: a symbolic link under a name in one directory. */
 final class LinkFiles {
-    private static final Pattern TEMPORARY = Pattern.compile("\\.([0-9A-F]{8}|[0-9]{12}|default)\\.pxe-new");
+    /** The name of a lease record: its number with 12 digits, or more where it has outgrown them. */
+    static final String RECORD = "[0-9]{12}|[1-9][0-9]{12,17}";
+
+    private static final Pattern TEMPORARY = Pattern.compile("\\.([0-9A-F]{8}|" + RECORD + "|default)\\.pxe-new");
 
     private final Path directory;
     private final GroupFlush flush = new GroupFlush(this::timedFsync);

@@ -1,0 +1,62 @@
+package net.mytestbed.pxe.tftpboot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.PATH;
+
+import com.google.common.collect.ImmutableList;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import net.mytestbed.pxe.boot.BootConfigName;
+import net.mytestbed.pxe.lease.Lease;
+import net.mytestbed.pxe.lease.Requester;
+import net.mytestbed.pxe.link.BootLink;
+import net.mytestbed.pxe.node.Domain;
+import net.mytestbed.pxe.node.HexIp;
+import net.mytestbed.pxe.node.Node;
+import net.mytestbed.pxe.node.NodeId;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What only this store has to show; what every one has is in the testkit's contract. */
+class LinkLeaseStoreTest {
+    private static final HexIp ADDRESS = HexIp.ofAddress("10.18.1.2");
+
+    @TempDir
+    Path directory;
+
+    private void record(String image) {
+        LinkLeaseStore store = new LinkLeaseStore(directory);
+        store.begin();
+        store.record(ImmutableList.of(new Lease(
+                new BootLink(ADDRESS, BootConfigName.of(image)),
+                new Node(NodeId.of("node1-2"), Domain.of("sb8")),
+                Instant.EPOCH,
+                Optional.empty(),
+                new Requester("ec", "1"))));
+        store.confirm();
+        store.end();
+    }
+
+    private ImmutableList<Path> records() throws IOException {
+        try (DirectoryStream<Path> names = Files.newDirectoryStream(directory, "[0-9]*")) {
+            return ImmutableList.copyOf(names);
+        }
+    }
+
+    @Test
+    void theHighestNumberOfTwelveDigitsIsFollowedByALongerOne() throws IOException {
+        record("orbit-2.0.0");
+        Files.move(records().get(0), directory.resolve("999999999999"));
+
+        record("orbit-3.0");
+
+        assertThat(records()).singleElement(PATH).hasFileName("1000000000000");
+        assertThat(new LinkLeaseStore(directory).all().get(ADDRESS))
+                .extracting(lease -> lease.image().value())
+                .isEqualTo("orbit-3.0");
+    }
+}
