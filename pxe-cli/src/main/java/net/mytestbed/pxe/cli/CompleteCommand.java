@@ -73,7 +73,7 @@ final class CompleteCommand implements Callable<Integer> {
         return place.url()
                 .map(place::server)
                 .orElseGet(() -> new DirectoryControl(
-                        ConfigFile.assembly(place.local(), surroundings), surroundings.requester()));
+                        CommandConfig.assembly(place.local(), surroundings), surroundings.requester()));
     }
 
     /** Only what is a name: the shell would expand other things. */

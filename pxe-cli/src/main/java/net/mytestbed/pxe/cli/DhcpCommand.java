@@ -91,7 +91,7 @@ final class DhcpCommand implements Callable<Integer> {
             names = {"-c", "--config"},
             paramLabel = "FILE",
             description = "The configuration that names the inventories. Default: $$PXE_CONFIG, else "
-                    + ConfigFile.DEFAULT + ".")
+                    + CommandConfig.DEFAULT + ".")
     private Optional<Path> config = Optional.empty();
 
     DhcpCommand(Surroundings surroundings) {
@@ -100,8 +100,8 @@ final class DhcpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PxeConfig read = PxeConfig.read(ConfigFile.path(config, surroundings));
-        Inventory inventory = ConfigFile.inventory(read);
+        PxeConfig read = PxeConfig.read(CommandConfig.path(config, surroundings));
+        Inventory inventory = CommandConfig.inventory(read);
         InventoryReservations known =
                 surroundings.progress().during("Asking the inventories", () -> nodesOf(inventory, domains(inventory)));
         complainOfLeftOut("MAC address", known.withoutMac());

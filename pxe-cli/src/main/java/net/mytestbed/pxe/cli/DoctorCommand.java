@@ -40,7 +40,7 @@ final class DoctorCommand implements Callable<Integer> {
             names = {"-c", "--config"},
             paramLabel = "FILE",
             description =
-                    "The configuration of the installation. Default: $$PXE_CONFIG, else " + ConfigFile.DEFAULT + ".")
+                    "The configuration of the installation. Default: $$PXE_CONFIG, else " + CommandConfig.DEFAULT + ".")
     private Optional<Path> config = Optional.empty();
 
     @Option(
@@ -77,7 +77,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Path file = ConfigFile.path(config, surroundings);
+        Path file = CommandConfig.path(config, surroundings);
         Doctor doctor = new Doctor(machine, surroundings.clock(), domain, dhcp, tftpUser);
         Examination examination = surroundings.progress().during("Looking", () -> doctor.examine(file));
         output.report(surroundings).print(examination);

@@ -29,7 +29,7 @@ final class PlaceOptions {
             names = {"-c", "--config"},
             paramLabel = "FILE",
             description = "Work on the directory of this configuration, safely beside a running service."
-                    + " Default: $$PXE_CONFIG, else " + ConfigFile.DEFAULT + ".")
+                    + " Default: $$PXE_CONFIG, else " + CommandConfig.DEFAULT + ".")
     private Optional<Path> config = Optional.empty();
 
     @Option(
@@ -95,13 +95,13 @@ final class PlaceOptions {
      * @throws net.mytestbed.pxe.yaml.YamlException if it cannot be used
      */
     PxeConfig local() {
-        return PxeConfig.read(ConfigFile.path(config, surroundings, ", or the service to be asked with --server"));
+        return PxeConfig.read(CommandConfig.path(config, surroundings, ", or the service to be asked with --server"));
     }
 
     /** What works on the directory of a configuration. */
     BootControl control(PxeConfig read) {
         AuditFile.use(read.audit());
-        return new DirectoryControl(ConfigFile.assembly(read, surroundings), surroundings.requester());
+        return new DirectoryControl(CommandConfig.assembly(read, surroundings), surroundings.requester());
     }
 
     /** @throws ParameterException if it is no URL of a service, or a file for it cannot be used */

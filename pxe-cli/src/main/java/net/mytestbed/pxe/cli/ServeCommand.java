@@ -36,7 +36,7 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = {"-c", "--config"},
             paramLabel = "FILE",
-            description = "The configuration. Default: $$PXE_CONFIG, else " + ConfigFile.DEFAULT + ".")
+            description = "The configuration. Default: $$PXE_CONFIG, else " + CommandConfig.DEFAULT + ".")
     private Optional<Path> file = Optional.empty();
 
     ServeCommand(Surroundings surroundings) {
@@ -46,13 +46,13 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         logEvents();
-        Path path = ConfigFile.path(file, surroundings);
+        Path path = CommandConfig.path(file, surroundings);
         PxeConfig config = PxeConfig.read(path);
         AuditFile.use(config.audit());
         tell(config, path);
         PxeService service;
         try {
-            service = PxeService.start(ConfigFile.assembly(config, surroundings), config.http());
+            service = PxeService.start(CommandConfig.assembly(config, surroundings), config.http());
         } catch (IOException cannotListen) {
             surroundings.complain(String.valueOf(cannotListen.getMessage()));
             return ExitStatus.FAILED.number();

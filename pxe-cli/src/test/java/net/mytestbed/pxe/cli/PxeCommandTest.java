@@ -76,7 +76,7 @@ class PxeCommandTest {
 
     @Test
     void withoutAConfigurationItSaysHowToNameOne() {
-        assumeThat(Path.of(ConfigFile.DEFAULT)).doesNotExist();
+        assumeThat(Path.of(CommandConfig.DEFAULT)).doesNotExist();
 
         Shell.Result result = shell.pxe("show", "node1-2.sb8.orbit-lab.org");
 
@@ -84,8 +84,8 @@ class PxeCommandTest {
         assertThat(result.complaints())
                 .singleElement()
                 .asString()
-                .contains(ConfigFile.DEFAULT, "--config", "PXE_CONFIG", "--server");
-        assertThat(shell.pxe("dhcp").err()).contains(ConfigFile.DEFAULT).doesNotContain("--server");
+                .contains(CommandConfig.DEFAULT, "--config", "PXE_CONFIG", "--server");
+        assertThat(shell.pxe("dhcp").err()).contains(CommandConfig.DEFAULT).doesNotContain("--server");
     }
 
     @Test

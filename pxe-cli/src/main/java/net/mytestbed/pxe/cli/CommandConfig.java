@@ -14,13 +14,13 @@ import net.mytestbed.pxe.service.config.PxeConfig;
 import net.mytestbed.pxe.yaml.YamlException;
 
 /** The configuration that a command works by. */
-final class ConfigFile {
+final class CommandConfig {
     /** Where OMF 5.4 has it on Debian and Ubuntu. */
     static final String DEFAULT = "/etc/omf-aggmgr-pxe/pxe.yaml";
 
     private static final String VARIABLE = "PXE_CONFIG";
 
-    private ConfigFile() {}
+    private CommandConfig() {}
 
     /**
      * What a configuration describes, put together.
