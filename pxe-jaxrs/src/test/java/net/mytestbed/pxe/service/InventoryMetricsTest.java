@@ -3,10 +3,6 @@ package net.mytestbed.pxe.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -52,11 +48,7 @@ class InventoryMetricsTest {
     }
 
     private String get(String path) {
-        URI uri = service.uri().resolve(path);
-        return HttpClient.newHttpClient()
-                .sendAsync(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString())
-                .join()
-                .body();
+        return ServiceClient.of(service).get(path).body();
     }
 
     private List<String> lines() {

@@ -7,11 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableMap;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.stream.IntStream;
 import net.mytestbed.pxe.testkit.inventory.FakeInventory;
 import net.mytestbed.pxe.testkit.inventory.FakeInventoryServer;
@@ -57,24 +52,13 @@ class LargeInventoryTest {
         return Splitter.on("hex=").splitToList(body).size() - 1;
     }
 
-    private String answer(HttpRequest.Builder request) {
-        return HttpClient.newHttpClient()
-                .sendAsync(request.build(), BodyHandlers.ofString())
-                .join()
-                .body();
-    }
-
-    private URI uri(String call) {
-        return service.uri().resolve("pxe/" + call);
-    }
-
     @Test
     void fourHundredNodesAreSetByOneGet() {
         String names = IntStream.range(0, 400)
                 .mapToObj(i -> "node" + (i / 20 + 1) + "-" + (i % 20 + 1) + ".grid.orbit-lab.org")
                 .collect(joining(","));
-        URI call = uri("setBootImageNS?domain=grid.orbit-lab.org&ns=" + names + "&imgName=");
-        assertThat(nodes(answer(HttpRequest.newBuilder(call)))).isEqualTo(400);
+        String call = "pxe/setBootImageNS?domain=grid.orbit-lab.org&ns=" + names + "&imgName=";
+        assertThat(nodes(ServiceClient.of(service).get(call).body())).isEqualTo(400);
         assertThat(tftp.tree()).node("10.10.1.1").boots("orbit-2.0.0");
         assertThat(tftp.tree()).node("10.10.20.20").boots("orbit-2.0.0");
     }
@@ -94,8 +78,6 @@ class LargeInventoryTest {
     }
 
     private String post(String call, String form) {
-        return answer(HttpRequest.newBuilder(uri(call))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString(form)));
+        return ServiceClient.of(service).postForm("pxe/" + call, form).body();
     }
 }

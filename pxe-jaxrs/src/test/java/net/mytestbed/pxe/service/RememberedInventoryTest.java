@@ -3,13 +3,10 @@ package net.mytestbed.pxe.service;
 import static net.mytestbed.pxe.testkit.tftp.PxeAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.collect.ImmutableMap;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import net.mytestbed.pxe.service.config.PxeConfig;
@@ -67,23 +64,16 @@ class RememberedInventoryTest {
         inventory.close();
     }
 
-    private HttpResponse<String> send(String path, HttpRequest.Builder request) {
-        URI uri = service.uri().resolve(path);
-        return HttpClient.newHttpClient()
-                .sendAsync(request.uri(uri).build(), BodyHandlers.ofString())
-                .join();
-    }
-
     private HttpResponse<String> get(String path) {
-        return send(path, HttpRequest.newBuilder());
+        return ServiceClient.of(service).get(path);
     }
 
     private HttpResponse<String> post(String path, String json) {
-        return send(
-                path,
-                HttpRequest.newBuilder()
-                        .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofString(json)));
+        return ServiceClient.of(service).postJson(path, json);
+    }
+
+    private HttpResponse<String> send(String method, String path) {
+        return ServiceClient.of(service).send(method, path, BodyPublishers.noBody(), ImmutableMap.of());
     }
 
     private void moveTheNode() {
@@ -124,11 +114,9 @@ class RememberedInventoryTest {
         String boot = "api/v1/nodes/" + NODE + "/boot?fresh=true";
         get(SET);
         moveTheNode();
-        assertThat(send(boot, HttpRequest.newBuilder().PUT(BodyPublishers.noBody()))
-                        .body())
-                .contains("10.18.1.77");
+        assertThat(send("PUT", boot).body()).contains("10.18.1.77");
         content.domain("sb8.orbit-lab.org", sb8 -> sb8.image("orbit-2.0.0").node(NODE, "10.18.1.78"));
-        assertThat(send(boot, HttpRequest.newBuilder().DELETE()).body()).contains("10.18.1.78");
+        assertThat(send("DELETE", boot).body()).contains("10.18.1.78");
     }
 
     @ParameterizedTest

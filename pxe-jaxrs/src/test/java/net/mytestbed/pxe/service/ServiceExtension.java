@@ -1,24 +1,14 @@
 package net.mytestbed.pxe.service;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableMap;
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.net.SocketException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,10 +41,6 @@ public final class ServiceExtension
         implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
     /** What the clock shows at first. */
     public static final Instant START = Instant.parse("2016-01-24T23:37:18Z");
-
-    private static final Duration LONGEST = Duration.ofSeconds(30);
-    private static final HttpClient CLIENT =
-            HttpClient.newBuilder().connectTimeout(LONGEST).build();
 
     private final AtomicReference<Instant> now = new AtomicReference<>(START);
     private final FakeInventory inventory = SampleTestbeds.all();
@@ -185,8 +171,12 @@ public final class ServiceExtension
         return requireNonNull(service, "service").uri();
     }
 
+    private ServiceClient client() {
+        return new ServiceClient(uri());
+    }
+
     public HttpResponse<String> get(String pathAndQuery) {
-        return send("GET", pathAndQuery, BodyPublishers.noBody(), ImmutableMap.of());
+        return client().get(pathAndQuery);
     }
 
     /** The call of the OMF wire with these parameters. */
@@ -195,58 +185,25 @@ public final class ServiceExtension
     }
 
     public HttpResponse<String> postForm(String path, String form) {
-        return send(
-                "POST",
-                path,
-                BodyPublishers.ofString(form),
-                ImmutableMap.of("Content-Type", "application/x-www-form-urlencoded"));
+        return client().postForm(path, form);
     }
 
     public HttpResponse<String> postJson(String path, String json) {
-        return send("POST", path, BodyPublishers.ofString(json), ImmutableMap.of("Content-Type", "application/json"));
+        return client().postJson(path, json);
     }
 
     public HttpResponse<String> send(
             String method, String pathAndQuery, BodyPublisher body, ImmutableMap<String, String> headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(uri().resolve(pathAndQuery))
-                .timeout(LONGEST)
-                .method(method, body);
-        headers.forEach(request::header);
-        try {
-            return CLIENT.send(request.build(), BodyHandlers.ofString(UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        return client().send(method, pathAndQuery, body, headers);
     }
 
     /** Sends this text as it is and gives back everything that comes until the connection is closed. */
     public String raw(String text) {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), uri().getPort())) {
-            socket.setSoTimeout((int) LONGEST.toMillis());
-            writeAsFarAsItIsRead(text, socket);
-            return new String(socket.getInputStream().readAllBytes(), UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** The answer to a request that is too long comes before its end; Ruby's client reads it then, and so does this one. */
-    private static void writeAsFarAsItIsRead(String text, Socket socket) throws IOException {
-        try {
-            socket.getOutputStream().write(text.getBytes(ISO_8859_1));
-            socket.getOutputStream().flush();
-        } catch (SocketException closed) {
-            if (socket.getInputStream().available() == 0) {
-                throw closed;
-            }
-        }
+        return client().raw(text);
     }
 
     /** Sends one request line with what HTTP/1.1 asks for beside it. */
     public String rawLine(String requestLine) {
-        return raw(requestLine + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+        return client().rawLine(requestLine);
     }
 }
