@@ -25,9 +25,7 @@ import java.util.Optional;
 import net.mytestbed.pxe.service.access.AccessRules;
 import net.mytestbed.pxe.testkit.inventory.SampleTestbeds;
 import net.mytestbed.pxe.testkit.tftp.TreeSnapshot;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -43,19 +41,10 @@ class HostileApiTest {
     @RegisterExtension
     static final ServiceExtension service = new ServiceExtension();
 
-    private static LogLines log;
+    @RegisterExtension
+    static final SoundLog log = new SoundLog();
 
     private TreeSnapshot before;
-
-    @BeforeAll
-    static void listen() {
-        log = LogLines.listen();
-    }
-
-    @AfterAll
-    static void stopListening() {
-        log.close();
-    }
 
     @BeforeEach
     void setNode1() {
@@ -67,7 +56,6 @@ class HostileApiTest {
     @AfterEach
     void nothingIsChangedAndTheServiceIsWell() {
         assertThat(service.tree()).isUnchangedSince(before);
-        log.assertSound();
         assertThat(service.get("/api/v1/nodes/node1-1.sb8.orbit-lab.org").statusCode())
                 .isEqualTo(200);
     }

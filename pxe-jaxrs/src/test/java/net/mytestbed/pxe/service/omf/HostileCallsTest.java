@@ -15,12 +15,10 @@ import java.util.stream.Stream;
 import net.mytestbed.pxe.node.NodeSet;
 import net.mytestbed.pxe.problem.PxeException;
 import net.mytestbed.pxe.service.HostileValues;
-import net.mytestbed.pxe.service.LogLines;
 import net.mytestbed.pxe.service.ServiceExtension;
+import net.mytestbed.pxe.service.SoundLog;
 import net.mytestbed.pxe.testkit.tftp.TreeSnapshot;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -41,19 +39,10 @@ class HostileCallsTest {
     @RegisterExtension
     static final ServiceExtension service = new ServiceExtension();
 
-    private static LogLines log;
+    @RegisterExtension
+    static final SoundLog log = new SoundLog();
 
     private TreeSnapshot before;
-
-    @BeforeAll
-    static void listen() {
-        log = LogLines.listen();
-    }
-
-    @AfterAll
-    static void stopListening() {
-        log.close();
-    }
 
     /** There is a link that could be lost. */
     @BeforeEach
@@ -66,7 +55,6 @@ class HostileCallsTest {
     @AfterEach
     void nothingIsChangedAndTheServiceIsWell() {
         assertThat(service.tree()).isUnchangedSince(before);
-        log.assertSound();
         assertThat(service.pxe("getBootImage?node=node1-1.sb8.orbit-lab.org").statusCode())
                 .isEqualTo(200);
         assertThat(service.pxe("setBootImageNS?ns=node1-2&domain=sb8.orbit-lab.org")
