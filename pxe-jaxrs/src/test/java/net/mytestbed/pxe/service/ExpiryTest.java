@@ -4,20 +4,14 @@ import static net.mytestbed.pxe.testkit.tftp.PxeAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
-import java.util.List;
 import net.mytestbed.pxe.testkit.tftp.TreeSnapshot;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.slf4j.LoggerFactory;
 
 /** Leases end by themselves while the service runs. */
 class ExpiryTest {
@@ -64,22 +58,15 @@ class ExpiryTest {
 
     @Test
     void aFailureIsToldOnceAndOvercome() throws IOException {
-        Logger logger = (Logger) LoggerFactory.getLogger(LeaseExpiry.class);
-        ListAppender<ILoggingEvent> told = new ListAppender<>();
-        told.start();
-        Level level = logger.getLevel();
-        logger.setLevel(Level.INFO);
-        logger.setAdditive(false);
-        logger.addAppender(told);
-        try {
+        try (LoggedEvents told = LoggedEvents.of(LeaseExpiry.class.getName())) {
             service.get(SET);
             MoreFiles.deleteRecursively(service.tree().stateDir(), RecursiveDeleteOption.ALLOW_INSECURE);
             Files.writeString(service.tree().stateDir(), "in the way");
-            eventually(() -> assertThat(List.copyOf(told.list)).isNotEmpty());
+            eventually(() -> assertThat(told.lines()).isNotEmpty());
             TreeSnapshot before = service.tree().snapshot();
             await().during(Duration.ofMillis(2_500))
                     .atMost(Duration.ofSeconds(5))
-                    .until(() -> told.list.size() == 1);
+                    .until(() -> told.lines().size() == 1);
             assertThat(service.tree()).isUnchangedSince(before);
 
             Files.delete(service.tree().stateDir());
@@ -87,15 +74,10 @@ class ExpiryTest {
             service.setClockTo(Duration.ofMinutes(10));
             eventually(() -> assertThat(service.tree()).node("10.18.1.2").hasNoLink());
             // The line comes after the link has gone.
-            eventually(() -> assertThat(List.copyOf(told.list))
-                    .extracting(ILoggingEvent::getFormattedMessage)
+            eventually(() -> assertThat(told.lines())
                     .satisfiesExactly(
                             line -> assertThat(line).startsWith("expiry-fails code=directory-"),
                             line -> assertThat(line).startsWith("expiry-works-again")));
-        } finally {
-            logger.detachAppender(told);
-            logger.setAdditive(true);
-            logger.setLevel(level);
         }
     }
 }
