@@ -36,7 +36,7 @@ final class EventListener implements AutoCloseable {
 
     /** Listens, and is heard. */
     static EventListener at(URI service, String query, String headers) {
-        EventListener listener = silentAt(service, query, headers);
+        EventListener listener = asking(service, query, headers);
         Thread reader = new Thread(listener::read, "listener");
         reader.setDaemon(true);
         reader.start();
@@ -46,7 +46,11 @@ final class EventListener implements AutoCloseable {
     }
 
     /** Asks to listen, and reads nothing. */
-    static EventListener silentAt(URI service, String query, String headers) {
+    static EventListener silentAt(URI service) {
+        return asking(service, "", "");
+    }
+
+    private static EventListener asking(URI service, String query, String headers) {
         try {
             Socket socket = new Socket(InetAddress.getLoopbackAddress(), service.getPort());
             socket.setSoTimeout((int) LONGEST.toMillis());
