@@ -20,7 +20,7 @@ public final class Limits {
     static final Duration LONGEST_BODY = Duration.ofSeconds(30);
 
     /** Requests at work at the same time; most of them wait for an inventory. */
-    static final int REQUESTS = 100;
+    public static final int REQUESTS = 100;
 
     /** Requests that wait for one of those places. */
     static final int WAITING_REQUESTS = 1_000;

@@ -1,9 +1,11 @@
 package net.mytestbed.pxe.service.metrics;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 
 import com.google.common.base.Ascii;
+import com.google.common.base.Ticker;
 import com.google.common.collect.ImmutableList;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
@@ -23,7 +25,6 @@ import net.mytestbed.pxe.link.BootLink;
 import net.mytestbed.pxe.link.ForeignLink;
 import net.mytestbed.pxe.link.LinkEntry;
 import net.mytestbed.pxe.manager.LinkState;
-import net.mytestbed.pxe.manager.PxeManager;
 import net.mytestbed.pxe.problem.PxeException;
 
 /**
@@ -34,13 +35,19 @@ final class LinkMetrics implements MultiCollector {
     /** What others change in the directory is seen so late. */
     static final Duration KEPT = Duration.ofSeconds(5);
 
+    private final Ticker ticker;
     private volatile Supplier<ImmutableList<LinkState>> source = ImmutableList::of;
     private volatile boolean changed = true;
     private long countedAt;
     private MetricSnapshots counted = MetricSnapshots.of();
 
-    void of(PxeManager manager) {
-        source = manager::links;
+    LinkMetrics(Ticker ticker) {
+        this.ticker = requireNonNull(ticker, "ticker");
+    }
+
+    /** Counts what this tells from now on. */
+    void of(Supplier<ImmutableList<LinkState>> links) {
+        source = links;
         changed = true;
     }
 
@@ -50,8 +57,8 @@ final class LinkMetrics implements MultiCollector {
 
     @Override
     public synchronized MetricSnapshots collect() {
-        long now = System.nanoTime();
-        if (changed || now - countedAt > KEPT.toNanos()) {
+        long now = ticker.read();
+        if (changed || now - countedAt >= KEPT.toNanos()) {
             changed = false;
             countedAt = now;
             counted = count();

@@ -2,6 +2,7 @@ package net.mytestbed.pxe.service.metrics;
 
 import static java.util.Objects.requireNonNull;
 
+import com.google.common.base.Ticker;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import io.prometheus.metrics.core.metrics.Counter;
@@ -26,6 +27,7 @@ import net.mytestbed.pxe.manager.Change;
 import net.mytestbed.pxe.manager.Changes;
 import net.mytestbed.pxe.manager.PxeManager;
 import net.mytestbed.pxe.service.http.Answered;
+import net.mytestbed.pxe.service.http.Limits;
 import net.mytestbed.pxe.service.http.RequestListener;
 
 /** What one service counts and times. Its parts are told of what happens; reading it asks no inventory. */
@@ -56,7 +58,7 @@ public final class Metrics implements Changes, RequestListener {
             .register(registry);
     private final Gauge requestsNow = Gauge.builder()
             .name("pxe_http_requests_in_progress")
-            .help("Requests that are at work or wait for a place; 100 can be at work.")
+            .help("Requests that are at work or wait for a place; " + Limits.REQUESTS + " can be at work.")
             .register(registry);
     private final Counter changes = Counter.builder()
             .name("pxe_changes_total")
@@ -71,7 +73,7 @@ public final class Metrics implements Changes, RequestListener {
             .classicUpperBounds(FLUSH_SECONDS)
             .register(registry);
     private final InventoryMetrics inventories = new InventoryMetrics(registry);
-    private final LinkMetrics links = new LinkMetrics();
+    private final LinkMetrics links = new LinkMetrics(Ticker.systemTicker());
 
     /** Of the whole process, however many services run in it. */
     private static final class Jvm {
@@ -89,7 +91,7 @@ public final class Metrics implements Changes, RequestListener {
 
     /** Counts the links of this manager's directory from now on. */
     public void countLinks(PxeManager manager) {
-        links.of(requireNonNull(manager, "manager"));
+        links.of(requireNonNull(manager, "manager")::links);
     }
 
     /** Tells from now on how many listen to changes. */
