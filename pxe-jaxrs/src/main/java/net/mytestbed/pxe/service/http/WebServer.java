@@ -69,16 +69,6 @@ public final class WebServer implements AutoCloseable {
 
     static WebServer start(
             InetSocketAddress address,
-            ResourceConfig application,
-            ErrorFormats formats,
-            RequestListener listener,
-            Bounds bounds)
-            throws IOException {
-        return start(address, Optional.empty(), application, formats, listener, bounds);
-    }
-
-    private static WebServer start(
-            InetSocketAddress address,
             Optional<TlsFiles> tls,
             ResourceConfig application,
             ErrorFormats formats,
@@ -163,8 +153,9 @@ public final class WebServer implements AutoCloseable {
     }
 
     private static Handler limited(Handler application, Bounds bounds) {
-        QoSHandler atOnce = new QoSHandler(new SizeLimitHandler(Limits.BODY_BYTES, -1));
-        ((Handler.Wrapper) atOnce.getHandler()).setHandler(application);
+        SizeLimitHandler sized = new SizeLimitHandler(Limits.BODY_BYTES, -1);
+        sized.setHandler(application);
+        QoSHandler atOnce = new QoSHandler(sized);
         atOnce.setMaxRequestCount(bounds.atWork());
         atOnce.setMaxSuspendedRequestCount(bounds.waiting());
         atOnce.setMaxSuspend(bounds.longestWait());

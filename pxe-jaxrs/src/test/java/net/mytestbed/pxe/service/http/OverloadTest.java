@@ -15,6 +15,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -74,6 +75,7 @@ class OverloadTest {
         ErrorFormats formats = new ErrorFormats(ImmutableList.of(new ApiErrors()), new OmfErrors());
         server = WebServer.start(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                Optional.empty(),
                 new ResourceConfig()
                         .register(new FailureMapper(formats))
                         .register(gate)

@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Optional;
 import net.mytestbed.pxe.service.Conversation;
 import net.mytestbed.pxe.service.api.ApiErrors;
 import net.mytestbed.pxe.service.omf.OmfErrors;
@@ -50,6 +51,7 @@ class SlowClientsTest {
         ErrorFormats formats = new ErrorFormats(ImmutableList.of(new ApiErrors()), new OmfErrors());
         server = WebServer.start(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                Optional.empty(),
                 new ResourceConfig().register(new FailureMapper(formats)).register(Echo.class),
                 formats,
                 RequestListener.UNHEARD,
