@@ -127,10 +127,8 @@ class HostileApiTest {
     }
 
     /** The names of a plan's fields, as the service itself tells them. */
-    private static ImmutableList<String> fields() throws JsonProcessingException {
-        String told = JSON
-                .readTree(service.postJson(PLANS, "{\"action\": \"clear\", \"nope\": 1}")
-                        .body())
+    private static ImmutableList<String> fields() {
+        String told = JsonAnswer.of(service.postJson(PLANS, "{\"action\": \"clear\", \"nope\": 1}"))
                 .path("errors")
                 .findValuesAsText("detail")
                 .stream()
@@ -195,20 +193,12 @@ class HostileApiTest {
         assertThat(answer.body().getBytes(UTF_8).length).as(what).isLessThan(2_000_000);
         assertThat(answer.headers().map()).as(what).doesNotContainKeys("X-Injected", "x-injected");
         if (answer.headers().firstValue("Content-Type").orElseThrow().contains("json")) {
-            JsonNode problem = read(answer.body());
+            JsonNode problem = JsonAnswer.of(answer);
             assertThat(problem.path("status").intValue()).as(what).isEqualTo(answer.statusCode());
             assertThat(Iterables.size(problem.path("errors"))).as(what).isPositive();
         } else {
             // What Jetty cannot read has no path, and is answered as to an OMF client.
             assertThat(answer.statusCode()).as(what).isEqualTo(400);
-        }
-    }
-
-    private static JsonNode read(String body) {
-        try {
-            return JSON.readTree(body);
-        } catch (JsonProcessingException e) {
-            throw new AssertionError("Not JSON: " + body, e);
         }
     }
 }

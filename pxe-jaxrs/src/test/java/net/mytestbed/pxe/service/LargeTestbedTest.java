@@ -5,9 +5,7 @@ import static net.mytestbed.pxe.testkit.tftp.PxeAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.google.common.base.Splitter;
-import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.stream.IntStream;
 import net.mytestbed.pxe.manager.NodeSelection;
@@ -42,15 +40,15 @@ class LargeTestbedTest {
     }
 
     /** Told piece by piece, and so without a length: what is not written yet takes no room. */
-    private static JsonNode streamed(HttpResponse<String> answer, String list) throws IOException {
+    private static JsonNode streamed(HttpResponse<String> answer, String list) {
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("Content-Length")).isEmpty();
-        return JsonMapper.builder().build().readTree(answer.body()).path(list);
+        return JsonAnswer.of(answer).path(list);
     }
 
     /** In one test, because ten thousand links are made and removed as fast as the disk allows. */
     @Test
-    void tenThousandNodesAreSetToldAndClearedByOneRequestEach() throws IOException {
+    void tenThousandNodesAreSetToldAndClearedByOneRequestEach() {
         assertThat(nodes(service.rawLine("GET /pxe/setBootImageNS?domain=large.lab&ns=" + names())))
                 .isEqualTo(NODES);
         assertThat(service.tree()).node("10.20.39.250").boots("orbit-2.0.0");

@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import jakarta.ws.rs.Path;
@@ -25,8 +24,6 @@ import org.junit.jupiter.params.provider.CsvSource;
  * -Ddocs.write the reference.
  */
 class OpenApiTest {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-
     @RegisterExtension
     static final ServiceExtension service = new ServiceExtension();
 
@@ -53,8 +50,7 @@ class OpenApiTest {
                     UTF_8);
         }
 
-        assertThat(JSON.readTree(service.get("/openapi.json").body()).toPrettyString())
-                .isEqualTo(generated.toPrettyString());
+        assertThat(JsonAnswer.of(service.get("/openapi.json")).toPrettyString()).isEqualTo(generated.toPrettyString());
     }
 
     @Test
@@ -71,8 +67,8 @@ class OpenApiTest {
     }
 
     @Test
-    void itIsOpenApi() throws IOException {
-        JsonNode document = JSON.readTree(service.get("/openapi.json").body());
+    void itIsOpenApi() {
+        JsonNode document = JsonAnswer.of(service.get("/openapi.json"));
 
         assertThat(document.path("openapi").asText()).isEqualTo("3.1.0");
         assertThat(document.findValuesAsText("$ref"))
@@ -86,13 +82,12 @@ class OpenApiTest {
     /** A field that is not known is refused with the names of those that are. */
     @ParameterizedTest
     @CsvSource({"POST, /api/v1/plans", "PUT, /api/v1/nodes/{node}/boot", "POST, /api/v1/prune"})
-    void theFieldsOfABodyAreThoseThatAreRead(String method, String path) throws IOException {
-        String refusal = JSON.readTree(service.send(
-                                method,
-                                path.replace("{node}", "node1-2.sb8.orbit-lab.org"),
-                                BodyPublishers.ofString("{\"noSuchField\": 1}"),
-                                ImmutableMap.of("Content-Type", "application/json"))
-                        .body())
+    void theFieldsOfABodyAreThoseThatAreRead(String method, String path) {
+        String refusal = JsonAnswer.of(service.send(
+                        method,
+                        path.replace("{node}", "node1-2.sb8.orbit-lab.org"),
+                        BodyPublishers.ofString("{\"noSuchField\": 1}"),
+                        ImmutableMap.of("Content-Type", "application/json")))
                 .findValuesAsText("detail")
                 .toString();
 

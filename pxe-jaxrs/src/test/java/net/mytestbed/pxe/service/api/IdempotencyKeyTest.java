@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import net.mytestbed.pxe.lease.Requester;
 import net.mytestbed.pxe.problem.Problem;
 import net.mytestbed.pxe.problem.ProblemCode;
+import net.mytestbed.pxe.service.JsonAnswer;
 import net.mytestbed.pxe.service.ServiceExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -60,7 +61,7 @@ class IdempotencyKeyTest {
         HttpResponse<String> other = post("k", "", CLEAR);
 
         assertThat(other.statusCode()).isEqualTo(422);
-        assertThat(PlansTest.json(other).path("errors").path(0).path("code").asText())
+        assertThat(JsonAnswer.of(other).path("errors").path(0).path("code").asText())
                 .isEqualTo("key-reused");
         assertThat(service.tree()).node("10.18.1.2").boots("orbit-2.0.0");
     }

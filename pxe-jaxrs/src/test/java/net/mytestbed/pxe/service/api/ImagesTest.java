@@ -3,6 +3,7 @@ package net.mytestbed.pxe.service.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import net.mytestbed.pxe.service.JsonAnswer;
 import net.mytestbed.pxe.service.ServiceExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -14,12 +15,12 @@ class ImagesTest {
     static final ServiceExtension service = new ServiceExtension();
 
     private static JsonNode image(String name) {
-        return PlansTest.json(service.get("/api/v1/images/" + name));
+        return JsonAnswer.of(service.get("/api/v1/images/" + name));
     }
 
     @Test
     void allAreNamedInOrder() {
-        assertThat(PlansTest.json(service.get("/api/v1/images")).path("images"))
+        assertThat(JsonAnswer.of(service.get("/api/v1/images")).path("images"))
                 .extracting(image -> image.path("name").asText())
                 .containsExactly("default", "omf-5.4", "orbit-2.0.0", "orbit-3.1");
     }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.google.common.collect.ImmutableMap;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import net.mytestbed.pxe.service.JsonAnswer;
 import net.mytestbed.pxe.service.ServiceExtension;
 import net.mytestbed.pxe.testkit.tftp.TreeSnapshot;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,7 @@ class NodeBootTest {
         HttpResponse<String> answer = put(BOOT, "{'image': 'orbit-3.1', 'lifetime': 'PT20M'}");
 
         assertThat(answer.statusCode()).isEqualTo(200);
-        JsonNode node = PlansTest.json(answer).path("nodes").path(0);
+        JsonNode node = JsonAnswer.of(answer).path("nodes").path(0);
         assertThat(node.path("change").asText()).isEqualTo("create");
         assertThat(node.path("lease").path("until").asText()).isEqualTo("2016-01-24T23:57:18Z");
         assertThat(service.tree()).node("10.18.1.2").boots("orbit-3.1");
@@ -56,7 +57,7 @@ class NodeBootTest {
 
         HttpResponse<String> answer = bare("DELETE");
 
-        assertThat(PlansTest.json(answer).path("nodes").path(0).path("change").asText())
+        assertThat(JsonAnswer.of(answer).path("nodes").path(0).path("change").asText())
                 .isEqualTo("remove");
         assertThat(service.tree()).node("10.18.1.2").hasNoLink();
     }
@@ -89,7 +90,7 @@ class NodeBootTest {
         assertThat(service.tree()).isUnchangedSince(before);
         assertThat(answer.statusCode()).isEqualTo(status);
         assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
-        assertThat(PlansTest.json(answer).path("errors").path(0).path("code").asText())
+        assertThat(JsonAnswer.of(answer).path("errors").path(0).path("code").asText())
                 .isEqualTo(code);
     }
 

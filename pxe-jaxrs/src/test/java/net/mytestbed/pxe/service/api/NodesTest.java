@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.google.common.collect.ImmutableMap;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import net.mytestbed.pxe.service.JsonAnswer;
 import net.mytestbed.pxe.service.ServiceExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -54,7 +55,7 @@ class NodesTest {
     void aNodeSetChooses(String query, int nodes) {
         HttpResponse<String> answer = service.get("/api/v1/nodes" + query);
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(PlansTest.json(answer).path("nodes")).hasSize(nodes);
+        assertThat(JsonAnswer.of(answer).path("nodes")).hasSize(nodes);
     }
 
     @ParameterizedTest
@@ -75,7 +76,7 @@ class NodesTest {
         HttpResponse<String> answer = service.get(path);
         assertThat(answer.statusCode()).isEqualTo(status);
         assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
-        JsonNode errors = PlansTest.json(answer).get("errors");
+        JsonNode errors = JsonAnswer.of(answer).get("errors");
         assertThat(errors).hasSize(1);
         assertThat(errors.get(0).get("code").asText()).isEqualTo(code);
     }

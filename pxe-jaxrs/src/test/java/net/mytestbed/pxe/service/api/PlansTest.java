@@ -5,13 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.common.collect.ImmutableMap;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
 import net.mytestbed.pxe.problem.Problem;
 import net.mytestbed.pxe.problem.ProblemCode;
+import net.mytestbed.pxe.service.JsonAnswer;
 import net.mytestbed.pxe.service.ServiceExtension;
 import net.mytestbed.pxe.testkit.tftp.TreeSnapshot;
 import org.junit.jupiter.api.Test;
@@ -25,14 +24,6 @@ class PlansTest {
 
     @RegisterExtension
     static final ServiceExtension service = new ServiceExtension();
-
-    static JsonNode json(HttpResponse<String> answer) {
-        try {
-            return ApiJson.MAPPER.readTree(answer.body());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
 
     private static HttpResponse<String> post(String json) {
         return service.postJson(PLANS, json.replace('\'', '"'));
@@ -52,7 +43,7 @@ class PlansTest {
         assertThat(service.tree()).isUnchangedSince(before);
         assertThat(answer.statusCode()).isEqualTo(status);
         assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
-        JsonNode problem = json(answer);
+        JsonNode problem = JsonAnswer.of(answer);
         assertThat(problem.get("status").asInt()).isEqualTo(status);
         assertThat(problem.get("title").asText()).isNotEmpty();
         assertThat(problem.get("type").asText()).isEqualTo("about:blank");
@@ -97,11 +88,12 @@ class PlansTest {
         TreeSnapshot before = service.tree().snapshot();
         for (String action : new String[] {"set", "clear"}) {
             String plan = "{'action': '" + action + "', 'domain': 'sb8.orbit-lab.org', 'all': true, 'dryRun': %s}";
-            JsonNode dry = json(postWithId(plan.formatted("true")));
+            JsonNode dry = JsonAnswer.of(postWithId(plan.formatted("true")));
             assertThat(service.tree()).isUnchangedSince(before);
             assertThat(dry.get("dryRun").asBoolean()).isTrue();
             assertThat(dry.get("nodes"))
-                    .isEqualTo(json(postWithId(plan.formatted("false"))).get("nodes"));
+                    .isEqualTo(
+                            JsonAnswer.of(postWithId(plan.formatted("false"))).get("nodes"));
             before = service.tree().snapshot();
         }
     }
@@ -109,7 +101,8 @@ class PlansTest {
     @Test
     void aDryRunTellsWhatWouldBeRefused() {
         service.tree().config("0A120102", "the operator's own");
-        JsonNode refused = json(post("{'action': 'set', 'domain': 'sb8.orbit-lab.org', 'all': true, 'dryRun': true}"))
+        JsonNode refused = JsonAnswer.of(
+                        post("{'action': 'set', 'domain': 'sb8.orbit-lab.org', 'all': true, 'dryRun': true}"))
                 .get("nodes")
                 .get(1);
         assertThat(refused.get("change").asText()).isEqualTo("refuse");
@@ -136,7 +129,8 @@ class PlansTest {
 
     @Test
     void aLifetimeOfZeroIsUntilCleared() {
-        JsonNode lease = json(post("{'action': 'set', 'nodes': ['node1-2.sb8.orbit-lab.org'], 'lifetime': 'PT0S'}"))
+        JsonNode lease = JsonAnswer.of(
+                        post("{'action': 'set', 'nodes': ['node1-2.sb8.orbit-lab.org'], 'lifetime': 'PT0S'}"))
                 .get("nodes")
                 .get(0)
                 .get("lease");
@@ -147,7 +141,7 @@ class PlansTest {
     @ParameterizedTest
     @ValueSource(strings = {"{'action': 'set', 'nodes': []}", "{'action': 'clear', 'ns': ''}"})
     void noNodesAreNoError(String request) {
-        assertThat(json(post(request)).get("nodes")).isEmpty();
+        assertThat(JsonAnswer.of(post(request)).get("nodes")).isEmpty();
     }
 
     @ParameterizedTest
@@ -237,6 +231,7 @@ class PlansTest {
         HttpResponse<String> answer = service.get(PLANS);
         assertThat(answer.statusCode()).isEqualTo(405);
         assertThat(answer.headers().firstValue("Allow").orElseThrow()).contains("POST");
-        assertThat(json(answer).get("errors").get(0).get("code").asText()).isEqualTo("method-not-allowed");
+        assertThat(JsonAnswer.of(answer).get("errors").get(0).get("code").asText())
+                .isEqualTo("method-not-allowed");
     }
 }

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import net.mytestbed.pxe.problem.Problem;
 import net.mytestbed.pxe.problem.ProblemCode;
+import net.mytestbed.pxe.service.JsonAnswer;
 import net.mytestbed.pxe.service.ServiceExtension;
 import net.mytestbed.pxe.testkit.tftp.TreeSnapshot;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,7 +66,7 @@ class PruneTest {
 
     @Test
     void onlyWhatWasAgreedToGoes() {
-        JsonNode answer = PlansTest.json(prune("{'only': ['0A120163', '0A120101']}"));
+        JsonNode answer = JsonAnswer.of(prune("{'only': ['0A120163', '0A120101']}"));
 
         assertThat(answer.path("stale")).hasSize(1);
         assertThat(service.tree()).node("10.18.1.99").hasNoLink();
@@ -75,15 +76,15 @@ class PruneTest {
 
     @Test
     void whateverIsOfNoUseGoesWhereNothingElseIsSaid() {
-        assertThat(PlansTest.json(prune("{}")).path("stale")).hasSize(2);
-        assertThat(PlansTest.json(prune("{}")).path("stale")).isEmpty();
+        assertThat(JsonAnswer.of(prune("{}")).path("stale")).hasSize(2);
+        assertThat(JsonAnswer.of(prune("{}")).path("stale")).isEmpty();
     }
 
     @Test
     void anInventoryThatIsDownIsAWarning() {
         service.inventory().fail(Problem.of(ProblemCode.INVENTORY_DOWN, "The inventory is down."));
 
-        JsonNode answer = PlansTest.json(prune("{'dryRun': true}"));
+        JsonNode answer = JsonAnswer.of(prune("{'dryRun': true}"));
 
         assertThat(answer.path("warnings")).extracting(JsonNode::asText).containsExactly("The inventory is down.");
         assertThat(answer.path("stale")).hasSize(2);
@@ -116,7 +117,7 @@ class PruneTest {
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
-        assertThat(PlansTest.json(answer).path("errors")).hasSize(errors);
+        assertThat(JsonAnswer.of(answer).path("errors")).hasSize(errors);
         assertThat(service.tree()).isUnchangedSince(before);
     }
 }
