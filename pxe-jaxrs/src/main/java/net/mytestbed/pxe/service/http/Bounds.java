@@ -6,8 +6,9 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 
 /**
- * How many requests there may be, and how long each may take to arrive.
+ * How many connections and requests there may be, and how long each may take to arrive.
  *
+ * @param connections connections at the same time; no more are accepted until some end
  * @param atWork requests at work at the same time
  * @param waiting requests that wait for one of those places
  * @param longestWait how long they wait there
@@ -15,11 +16,17 @@ import java.time.Duration;
  *     connection
  * @param body how long its body may take, from when it is first read
  */
-record Bounds(int atWork, int waiting, Duration longestWait, Duration head, Duration body) {
+record Bounds(int connections, int atWork, int waiting, Duration longestWait, Duration head, Duration body) {
     static final Bounds ORDINARY = new Bounds(
-            Limits.REQUESTS, Limits.WAITING_REQUESTS, Limits.LONGEST_WAIT, Limits.LONGEST_HEAD, Limits.LONGEST_BODY);
+            Limits.CONNECTIONS,
+            Limits.REQUESTS,
+            Limits.WAITING_REQUESTS,
+            Limits.LONGEST_WAIT,
+            Limits.LONGEST_HEAD,
+            Limits.LONGEST_BODY);
 
     Bounds {
+        checkArgument(connections > 0, "%s connections", connections);
         checkArgument(atWork > 0, "%s requests at work", atWork);
         checkArgument(waiting >= 0, "%s requests waiting", waiting);
         requireNonNull(longestWait, "longestWait");

@@ -76,7 +76,7 @@ public final class WebServer implements AutoCloseable {
             Bounds bounds)
             throws IOException {
         Server server = new Server(threads());
-        ServerConnector connector = connector(server, address, tls);
+        ServerConnector connector = connector(server, address, tls, bounds);
         connector.addBean(new SlowHeads(bounds.head(), server));
         application.register(new BoundedBodies(bounds.body()));
         application.register(new CountedRequests.Names());
@@ -114,8 +114,8 @@ public final class WebServer implements AutoCloseable {
         return threads;
     }
 
-    private static ServerConnector connector(Server server, InetSocketAddress address, Optional<TlsFiles> tls)
-            throws IOException {
+    private static ServerConnector connector(
+            Server server, InetSocketAddress address, Optional<TlsFiles> tls, Bounds bounds) throws IOException {
         HttpConfiguration http = new HttpConfiguration();
         http.setRequestHeaderSize(Limits.HEADER_BYTES);
         http.setSendServerVersion(false);
@@ -133,7 +133,7 @@ public final class WebServer implements AutoCloseable {
         connector.setIdleTimeout(Limits.IDLE.toMillis());
         connector.setShutdownIdleTimeout(Limits.IDLE_AT_STOP.toMillis());
         // Bounds the tasks that wait for a thread as well: a connection has one at most.
-        connector.addBean(new NetworkConnectionLimit(Limits.CONNECTIONS, connector));
+        connector.addBean(new NetworkConnectionLimit(bounds.connections(), connector));
         return connector;
     }
 

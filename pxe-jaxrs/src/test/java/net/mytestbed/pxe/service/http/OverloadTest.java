@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 /** More requests than there are places. */
 class OverloadTest {
     private static final Duration LONGEST = Duration.ofSeconds(60);
+    private static final int CONNECTIONS = 100;
     private static final int AT_WORK = 3;
     private static final int WAITING = 20;
 
@@ -82,7 +83,7 @@ class OverloadTest {
                         .register(Health.class),
                 formats,
                 RequestListener.UNHEARD,
-                new Bounds(AT_WORK, WAITING, longestWait, LONGEST, LONGEST));
+                new Bounds(CONNECTIONS, AT_WORK, WAITING, longestWait, LONGEST, LONGEST));
     }
 
     @AfterEach
@@ -153,6 +154,22 @@ class OverloadTest {
                 .satisfies(late -> assertThat(late.answer())
                         .startsWith("HTTP/1.1 503 ")
                         .contains("\r\nRetry-After: ", "overloaded"));
+    }
+
+    @Test
+    void aConnectionTooManyIsAcceptedWhenAnotherEnds() {
+        for (int i = 0; i < CONNECTIONS; i++) {
+            Conversation one = get("/health/live");
+            accepted.add(one);
+            assertThat(one.answer()).endsWith("alive");
+        }
+        Conversation late = get("/health/live");
+        accepted.add(late);
+        await().during(Duration.ofMillis(300)).atMost(LONGEST).until(() -> !late.hasAnswer());
+
+        accepted.get(0).close();
+
+        assertThat(late.answer()).endsWith("alive");
     }
 
     @Test
