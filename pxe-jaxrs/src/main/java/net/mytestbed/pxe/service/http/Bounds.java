@@ -15,15 +15,18 @@ import java.time.Duration;
  * @param head how long a request may take from the first byte of its line to the end of its headers, however busy it keeps its
  *     connection
  * @param body how long its body may take, from when it is first read
+ * @param last how long requests that are at work may take to finish when the server stops
  */
-record Bounds(int connections, int atWork, int waiting, Duration longestWait, Duration head, Duration body) {
+record Bounds(
+        int connections, int atWork, int waiting, Duration longestWait, Duration head, Duration body, Duration last) {
     static final Bounds ORDINARY = new Bounds(
             Limits.CONNECTIONS,
             Limits.REQUESTS,
             Limits.WAITING_REQUESTS,
             Limits.LONGEST_WAIT,
             Limits.LONGEST_HEAD,
-            Limits.LONGEST_BODY);
+            Limits.LONGEST_BODY,
+            Limits.LAST_REQUESTS);
 
     Bounds {
         checkArgument(connections > 0, "%s connections", connections);
@@ -32,5 +35,6 @@ record Bounds(int connections, int atWork, int waiting, Duration longestWait, Du
         requireNonNull(longestWait, "longestWait");
         requireNonNull(head, "head");
         requireNonNull(body, "body");
+        requireNonNull(last, "last");
     }
 }

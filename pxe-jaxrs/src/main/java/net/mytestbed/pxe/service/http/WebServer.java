@@ -3,6 +3,7 @@ package net.mytestbed.pxe.service.http;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -38,11 +39,13 @@ public final class WebServer implements AutoCloseable {
 
     private final Server server;
     private final GracefulHandler door;
+    private final Duration longestFinish;
     private final URI uri;
 
-    private WebServer(Server server, GracefulHandler door, URI uri) {
+    private WebServer(Server server, GracefulHandler door, Duration longestFinish, URI uri) {
         this.server = server;
         this.door = door;
+        this.longestFinish = longestFinish;
         this.uri = uri;
     }
 
@@ -90,6 +93,7 @@ public final class WebServer implements AutoCloseable {
             return new WebServer(
                     server,
                     door,
+                    bounds.last(),
                     new URI(
                             tls.isPresent() ? "https" : "http",
                             null,
@@ -187,9 +191,11 @@ public final class WebServer implements AutoCloseable {
 
     private void letRequestsFinish() {
         try {
-            door.shutdown().get(Limits.LAST_REQUESTS.toMillis(), TimeUnit.MILLISECONDS);
+            door.shutdown().get(longestFinish.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            log.warn("stop-unfinished requests={} waited={}", door.getCurrentRequestCount(), Limits.LAST_REQUESTS);
+            log.warn("stop-unfinished requests={} waited={}", door.getCurrentRequestCount(), longestFinish);
+            // Jetty would wait for them once more, and say that it failed.
+            server.setStopTimeout(0);
         } catch (ExecutionException e) {
             log.warn("stop-unfinished requests={} reason={}", door.getCurrentRequestCount(), e.getMessage());
         } catch (InterruptedException e) {

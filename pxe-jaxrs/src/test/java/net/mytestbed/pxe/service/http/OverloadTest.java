@@ -20,6 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import net.mytestbed.pxe.service.Conversation;
+import net.mytestbed.pxe.service.LoggedEvents;
 import net.mytestbed.pxe.service.api.ApiErrors;
 import net.mytestbed.pxe.service.omf.OmfErrors;
 import org.glassfish.jersey.server.ResourceConfig;
@@ -83,7 +84,7 @@ class OverloadTest {
                         .register(Health.class),
                 formats,
                 RequestListener.UNHEARD,
-                new Bounds(CONNECTIONS, AT_WORK, WAITING, longestWait, LONGEST, LONGEST));
+                new Bounds(CONNECTIONS, AT_WORK, WAITING, longestWait, LONGEST, LONGEST, Duration.ofMillis(200)));
     }
 
     @AfterEach
@@ -170,6 +171,17 @@ class OverloadTest {
         accepted.get(0).close();
 
         assertThat(late.answer()).endsWith("alive");
+    }
+
+    @Test
+    void aStopDoesNotWaitForeverForRequestsAtWork() {
+        takeAllPlaces();
+        try (LoggedEvents log = LoggedEvents.of(WebServer.class.getName())) {
+            long begin = System.nanoTime();
+            server.close();
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Limits.LAST_REQUESTS);
+            assertThat(log.lines()).anyMatch(line -> line.startsWith("stop-unfinished requests="));
+        }
     }
 
     @Test

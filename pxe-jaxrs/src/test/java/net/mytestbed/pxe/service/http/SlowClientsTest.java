@@ -44,7 +44,7 @@ class SlowClientsTest {
 
     @BeforeEach
     void start() throws IOException {
-        start(new Bounds(100, 10, 10, LONGEST, Duration.ofMillis(400), Duration.ofMillis(400)));
+        start(new Bounds(100, 10, 10, LONGEST, Duration.ofMillis(400), Duration.ofMillis(400), LONGEST));
     }
 
     private void start(Bounds bounds) throws IOException {
