@@ -6,7 +6,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Shares flushes among threads: a flush settles all changes made before it starts, so those who wait while one runs are settled by
- * the next one together, however many they are. Where nothing has changed nothing is flushed.
+ * the next one together, however many they are. Where nothing has changed since the last flush nothing is flushed.
  */
 final class GroupFlush {
     /** What settles the changes made before it. */
@@ -17,7 +17,10 @@ final class GroupFlush {
     private final Flush flush;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition ended = lock.newCondition();
-    private long changes;
+
+    /** The first one stands for what an earlier process changed and did not live to settle, for it may have been asked for once more. */
+    private long changes = 1;
+
     private long settled;
     private boolean running;
 

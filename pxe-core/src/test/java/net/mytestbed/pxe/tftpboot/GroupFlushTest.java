@@ -18,9 +18,11 @@ class GroupFlushTest {
     private final AtomicInteger flushes = new AtomicInteger();
 
     @Test
-    void whereNothingHasChangedNothingIsFlushed() throws IOException {
-        new GroupFlush(flushes::incrementAndGet).flush();
-        assertThat(flushes).hasValue(0);
+    void whatAnEarlierProcessChangedAndDidNotFlushIsFlushedOnce() throws IOException {
+        GroupFlush group = new GroupFlush(flushes::incrementAndGet);
+        group.flush();
+        group.flush();
+        assertThat(flushes).hasValue(1);
     }
 
     @Test
