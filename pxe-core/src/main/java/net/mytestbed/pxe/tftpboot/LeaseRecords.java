@@ -6,6 +6,7 @@ import com.google.common.base.Strings;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotLinkException;
@@ -106,8 +107,16 @@ final class LeaseRecords {
         return Strings.padStart(Long.toString(number), DIGITS, '0');
     }
 
+    /** A record by a name that no one reads would be a lease that never ends. */
     void create(long number, LeaseText text) throws IOException {
-        files.create(name(number), text.text());
+        String name = name(number);
+        if (!NUMBER.matcher(name).matches()) {
+            throw new FileSystemException(
+                    files.path(name).toString(),
+                    null,
+                    "the record " + name(number - 1) + " leaves no higher number, remove it or give it a lower one");
+        }
+        files.create(name, text.text());
     }
 
     void remove(long number) throws IOException {
@@ -118,7 +127,7 @@ final class LeaseRecords {
     boolean isRewritten(long number, ImmutableList<Lease> living) throws IOException {
         String name = name(number);
         try {
-            files.stage(name, LeaseText.write(living).get(0).text());
+            files.stage(name, LeaseText.inOne(living).text());
             files.swapIn(name);
             return true;
         } catch (IOException e) {

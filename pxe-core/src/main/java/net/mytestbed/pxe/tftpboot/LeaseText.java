@@ -63,11 +63,17 @@ record LeaseText(String text, ImmutableList<Lease> leases) {
     /** Writes leases in as few texts as they fit in. */
     static ImmutableList<LeaseText> write(Collection<Lease> leases) {
         return Multimaps.index(leases, Terms::of).asMap().entrySet().stream()
-                .flatMap(alike -> write(alike.getKey(), alike.getValue()).stream())
+                .flatMap(alike -> write(alike.getKey(), alike.getValue(), LONGEST).stream())
                 .collect(toImmutableList());
     }
 
-    private static ImmutableList<LeaseText> write(Terms terms, Collection<Lease> leases) {
+    /** Writes leases that stood in one text in one again, however long that was: it may have been put there by hand. */
+    static LeaseText inOne(Collection<Lease> alike) {
+        return write(Terms.of(alike.iterator().next()), alike, Integer.MAX_VALUE)
+                .get(0);
+    }
+
+    private static ImmutableList<LeaseText> write(Terms terms, Collection<Lease> leases, int longest) {
         ImmutableList.Builder<LeaseText> texts = ImmutableList.builder();
         String common = terms.text();
         String ending = "." + terms.domain();
@@ -75,7 +81,7 @@ record LeaseText(String text, ImmutableList<Lease> leases) {
         ImmutableList.Builder<Lease> told = ImmutableList.builder();
         for (Lease lease : leases) {
             String node = " " + lease.address() + "=" + name(lease.node().id().value(), ending);
-            if (text.length() > common.length() && text.length() + node.length() > LONGEST) {
+            if (text.length() > common.length() && text.length() + node.length() > longest) {
                 texts.add(new LeaseText(text.toString(), told.build()));
                 text.setLength(common.length());
                 told = ImmutableList.builder();

@@ -1,6 +1,8 @@
 package net.mytestbed.pxe.tftpboot;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.PATH;
 
 import com.google.common.collect.ImmutableList;
@@ -10,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 import net.mytestbed.pxe.boot.BootConfigName;
 import net.mytestbed.pxe.lease.Lease;
 import net.mytestbed.pxe.lease.Requester;
@@ -18,6 +22,7 @@ import net.mytestbed.pxe.node.Domain;
 import net.mytestbed.pxe.node.HexIp;
 import net.mytestbed.pxe.node.Node;
 import net.mytestbed.pxe.node.NodeId;
+import net.mytestbed.pxe.problem.PxeException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,5 +63,34 @@ class LinkLeaseStoreTest {
         assertThat(new LinkLeaseStore(directory).all().get(ADDRESS))
                 .extracting(lease -> lease.image().value())
                 .isEqualTo("orbit-3.0");
+    }
+
+    @Test
+    void aNumberThatNoneIsHigherThanIsToldOfAndNoLeaseIsRecordedUnderANameThatIsNotRead() throws IOException {
+        record("orbit-2.0.0");
+        Files.move(records().get(0), directory.resolve("999999999999999999"));
+
+        assertThatThrownBy(() -> record("orbit-3.0"))
+                .isInstanceOf(PxeException.class)
+                .hasMessageContaining("999999999999999999 leaves no higher number");
+
+        assertThat(records()).singleElement(PATH).hasFileName("999999999999999999");
+    }
+
+    @Test
+    void ofARecordThatIsLongerThanOursNoLeaseIsLostWhenOneEnds() throws IOException {
+        String nodes = IntStream.rangeClosed(1, 99)
+                .mapToObj(node -> " 0A1201%02X=node1-%d".formatted(node, node))
+                .collect(joining());
+        Files.createSymbolicLink(
+                directory.resolve("000000000001"),
+                Path.of("orbit-2.0.0 until=cleared since=2016-01-24T23:37:18Z by=ec request=1 domain=sb8" + nodes));
+        LinkLeaseStore store = new LinkLeaseStore(directory);
+
+        store.begin();
+        store.forget(Set.of(ADDRESS));
+        store.end();
+
+        assertThat(new LinkLeaseStore(directory).all()).hasSize(98).doesNotContainKey(ADDRESS);
     }
 }
