@@ -3,6 +3,7 @@ package net.mytestbed.pxe.tftpboot;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Lists;
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
@@ -106,7 +107,9 @@ final class LinkSwap {
         for (Step step : undo) {
             try {
                 step.run();
-            } catch (IOException e) {
+            } catch (IOException | InvalidPathException e) {
+                // A foreign link's text may be none that can be written again, as where the locale does not know its
+                // characters.
                 failure.addSuppressed(e);
             }
         }

@@ -251,4 +251,23 @@ class TftpBootDirectoryTest {
         directory.exclusively(() -> true);
         assertThat(Files.getOwner(stateDir.resolve(".lock"))).isEqualTo(nobody);
     }
+
+    @Test
+    void aLinkThatCannotBeWrittenAgainKeepsNoOtherFromBeingUndone() throws IOException {
+        Files.createSymbolicLink(cfgDir.resolve(A.hex()), Path.of(OTHER.value()));
+        Files.createSymbolicLink(cfgDir.resolve(B.hex()), Path.of("elsewhere"));
+        LinkTable seen = LinkTable.of(
+                List.of(new BootLink(A, OTHER), new ForeignLink(B, "no character: \ud800"), new BootLink(C, OTHER)));
+        Files.writeString(cfgDir.resolve(C.hex()), "# has come since\n");
+        LinkPlan plan = LinkPlan.set(ImmutableMap.of(A, ORBIT, B, ORBIT, C, ORBIT), seen);
+
+        assertThatExceptionOfType(PxeException.class)
+                .isThrownBy(() -> directory.apply(plan))
+                .satisfies(e -> assertThat(e.getSuppressed())
+                        .as("what could not be undone")
+                        .hasSize(1));
+
+        assertThat(cfgDir.resolve(A.hex())).isSymbolicLink();
+        assertThat(Files.readSymbolicLink(cfgDir.resolve(A.hex()))).hasToString(OTHER.value());
+    }
 }
