@@ -35,12 +35,14 @@ import org.slf4j.LoggerFactory;
  */
 public final class LinkLeaseStore implements LeaseStore {
     private static final Logger log = LoggerFactory.getLogger(LinkLeaseStore.class);
+
     private final LinkFiles files;
     private final LeaseRecords records;
     private final Path unfinished;
     private final Path finished;
     private final String ourselves = "pid-" + ProcessHandle.current().pid() + "-" + UUID.randomUUID();
-    private final LeaseMemory memory = new LeaseMemory(Ticker.systemTicker());
+    private final LeaseMemory memory;
+
     /** @param stateDir the state directory; best on the same file system as the boot directory, whose journal then keeps their order */
     public LinkLeaseStore(Path stateDir) {
         this(stateDir, unheard -> {});
@@ -48,10 +50,15 @@ public final class LinkLeaseStore implements LeaseStore {
 
     /** @param flushes is told how long each flush of the state directory to the disk took */
     public LinkLeaseStore(Path stateDir, Consumer<Duration> flushes) {
+        this(stateDir, flushes, Ticker.systemTicker());
+    }
+
+    LinkLeaseStore(Path stateDir, Consumer<Duration> flushes, Ticker ticker) {
         this.files = new LinkFiles(stateDir.toAbsolutePath().normalize(), flushes);
         this.records = new LeaseRecords(files);
         this.unfinished = files.path(".unfinished");
         this.finished = files.path(".finished");
+        this.memory = new LeaseMemory(ticker);
     }
 
     @Override
