@@ -3,6 +3,7 @@ package net.mytestbed.pxe.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import java.util.List;
 import java.util.Optional;
@@ -65,14 +66,33 @@ class NodeSetTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "[1..2000000000,1..2000000000]",
                 "[1..999999999,1..999999999]",
                 "[1..100001,1]",
                 "[[1..50000,1..2],[1,1]]",
                 "[0..999999999,0..999999999],[0..999999999,0..999999999]"
             })
     void moreNodesThanASetMayMeanAreRefusedBeforeTheyAreMade(String text) {
-        assertThatExceptionOfType(PxeException.class).isThrownBy(() -> NodeSet.parse(text));
+        assertThatExceptionOfType(PxeException.class)
+                .isThrownBy(() -> NodeSet.parse(text))
+                .withMessage("The node set means more than 100000 nodes: expected that many at most.");
+    }
+
+    @Test
+    void asManyNodesAsASetMayMeanAreRead() {
+        assertThat(names("[1..100000,1]")).hasSize(NodeSet.MOST_NODES);
+    }
+
+    @Test
+    void ofVeryManyPartsThatCannotBeReadTheFirstHundredAreNamed() {
+        String parts = IntStream.rangeClosed(1, 1_000).mapToObj(n -> "b@d" + n).collect(Collectors.joining(","));
+
+        assertThatExceptionOfType(PxeException.class)
+                .isThrownBy(() -> NodeSet.parse(parts))
+                .satisfies(e -> assertThat(e.problems())
+                        .hasSize(100)
+                        .last()
+                        .extracting(Problem::sentence, STRING)
+                        .startsWith("\"b@d100\""));
     }
 
     @ParameterizedTest
@@ -100,6 +120,7 @@ class NodeSetTest {
                 "[1,2]x",
                 "[[[1,2]]]",
                 "[99999999999,1]",
+                "[1..2000000000,1..2000000000]",
                 "../x",
                 "a b",
                 "[1,2],../x"
