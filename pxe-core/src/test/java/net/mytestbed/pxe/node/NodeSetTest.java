@@ -69,12 +69,23 @@ class NodeSetTest {
                 "[1..999999999,1..999999999]",
                 "[1..100001,1]",
                 "[[1..50000,1..2],[1,1]]",
-                "[0..999999999,0..999999999],[0..999999999,0..999999999]"
+                "[0..999999999,0..999999999],[0..999999999,1..999999999]"
             })
     void moreNodesThanASetMayMeanAreRefusedBeforeTheyAreMade(String text) {
         assertThatExceptionOfType(PxeException.class)
                 .isThrownBy(() -> NodeSet.parse(text))
                 .withMessage("The node set means more than 100000 nodes: expected that many at most.");
+    }
+
+    @Test
+    void soManyNodesThatALongCannotCountThemAreRefusedToo() {
+        String rectangles = IntStream.range(0, 10)
+                .mapToObj(row -> "[0..999999999," + row + "..999999999]")
+                .collect(Collectors.joining(","));
+
+        assertThatExceptionOfType(PxeException.class)
+                .isThrownBy(() -> NodeSet.parse(rectangles))
+                .withMessageContaining("more than 100000 nodes");
     }
 
     @Test
