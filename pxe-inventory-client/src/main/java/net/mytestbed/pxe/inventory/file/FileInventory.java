@@ -1,7 +1,5 @@
 package net.mytestbed.pxe.inventory.file;
 
-import static java.util.Objects.requireNonNull;
-
 import com.google.common.collect.ImmutableSet;
 import java.nio.file.Path;
 import java.util.Map;
@@ -10,7 +8,7 @@ import net.mytestbed.pxe.inventory.InventoryAnswer;
 import net.mytestbed.pxe.inventory.InventorySnapshot;
 import net.mytestbed.pxe.node.Domain;
 import net.mytestbed.pxe.node.Node;
-import net.mytestbed.pxe.yaml.FileStamp;
+import net.mytestbed.pxe.yaml.LastGoodVersion;
 import net.mytestbed.pxe.yaml.YamlException;
 import net.mytestbed.pxe.yaml.YamlReader;
 import org.slf4j.Logger;
@@ -35,20 +33,10 @@ import org.slf4j.LoggerFactory;
 public final class FileInventory implements Inventory {
     private static final Logger log = LoggerFactory.getLogger(FileInventory.class);
 
-    private final Path file;
-    private volatile Version current;
+    private final LastGoodVersion<InventorySnapshot> versions;
 
-    /**
-     * What was read, and by what another version of the file would be told from it.
-     *
-     * @param stamp the file's, before it was read
-     * @param content what the last good version said
-     */
-    private record Version(FileStamp stamp, InventorySnapshot content) {}
-
-    private FileInventory(Path file, Version first) {
-        this.file = requireNonNull(file, "file");
-        this.current = requireNonNull(first, "first");
+    private FileInventory(LastGoodVersion<InventorySnapshot> versions) {
+        this.versions = versions;
     }
 
     /**
@@ -57,50 +45,23 @@ public final class FileInventory implements Inventory {
      * @throws YamlException with everything that is wrong with the file
      */
     public static FileInventory open(Path file) {
-        FileStamp stamp = FileStamp.of(file);
-        return new FileInventory(file, new Version(stamp, read(file)));
+        return new FileInventory(new LastGoodVersion<>(file, FileInventory::read, log, "inventory-file-broken"));
     }
 
     @Override
     public InventoryAnswer lookup(ImmutableSet<Node> nodes, Wanted wanted) {
-        return content().lookup(nodes, wanted);
+        return versions.content().lookup(nodes, wanted);
     }
 
     @Override
     public InventoryAnswer list(Domain domain, Wanted wanted) {
-        return content().list(domain, wanted);
+        return versions.content().list(domain, wanted);
     }
 
     /** The domains of the file. */
     @Override
     public ImmutableSet<Domain> domains() {
-        return content().domains();
-    }
-
-    private InventorySnapshot content() {
-        Version version = current;
-        return FileStamp.of(file).equals(version.stamp()) ? version.content() : readAgain();
-    }
-
-    private synchronized InventorySnapshot readAgain() {
-        FileStamp stamp = FileStamp.of(file);
-        if (!stamp.equals(current.stamp())) {
-            current = new Version(stamp, newContentOr(current.content()));
-        }
-        return current.content();
-    }
-
-    private InventorySnapshot newContentOr(InventorySnapshot lastGood) {
-        try {
-            return read(file);
-        } catch (YamlException broken) {
-            log.warn(
-                    "inventory-file-broken file={} complaints={} in-use=last-good-version",
-                    file,
-                    broken.complaints().size());
-            broken.complaints().forEach(complaint -> log.warn("inventory-file-broken {}", complaint));
-            return lastGood;
-        }
+        return versions.content().domains();
     }
 
     private static InventorySnapshot read(Path file) {

@@ -21,7 +21,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import net.mytestbed.pxe.node.Domain;
-import net.mytestbed.pxe.yaml.FileStamp;
+import net.mytestbed.pxe.yaml.LastGoodVersion;
 import net.mytestbed.pxe.yaml.YamlException;
 import net.mytestbed.pxe.yaml.YamlMap;
 import net.mytestbed.pxe.yaml.YamlReader;
@@ -37,48 +37,26 @@ public final class Tokens {
     private static final Logger log = LoggerFactory.getLogger(Tokens.class);
     private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
 
-    private final Path file;
-    private FileStamp seen;
-    private ImmutableMap<HashCode, Grant> grants;
+    private final LastGoodVersion<ImmutableMap<HashCode, Grant>> grants;
 
     private record Entry(String name, Supplier<Grant> grant) {}
 
-    private Tokens(Path file) {
-        this.file = file;
-        this.seen = FileStamp.of(file);
-        this.grants = read(file);
+    private Tokens(LastGoodVersion<ImmutableMap<HashCode, Grant>> grants) {
+        this.grants = grants;
     }
 
     /** @throws YamlException with everything that is wrong with the file */
     public static Tokens open(Path file) {
-        return new Tokens(file);
+        return new Tokens(new LastGoodVersion<>(file, Tokens::read, log, "tokens-broken"));
     }
 
     /** What this token allows, if it is one. Looking it up by its hash tells nobody by its time how much of a guess was right. */
     Optional<Grant> find(String token) {
-        return Optional.ofNullable(current().get(Hashing.sha256().hashString(token, StandardCharsets.UTF_8)));
-    }
-
-    private synchronized ImmutableMap<HashCode, Grant> current() {
-        FileStamp now = FileStamp.of(file);
-        if (!now.equals(seen)) {
-            seen = now;
-            try {
-                grants = read(file);
-                log.info("tokens-read file={} tokens={}", file, grants.size());
-            } catch (YamlException e) {
-                log.error(
-                        "tokens-broken file={} complaints={} use=as-before",
-                        file,
-                        e.complaints().size());
-                e.complaints().forEach(complaint -> log.error("tokens-broken {}", complaint));
-            }
-        }
-        return grants;
+        return Optional.ofNullable(grants.content().get(Hashing.sha256().hashString(token, StandardCharsets.UTF_8)));
     }
 
     private static ImmutableMap<HashCode, Grant> read(Path file) {
-        return YamlReader.read(file, root -> {
+        ImmutableMap<HashCode, Grant> grants = YamlReader.read(file, root -> {
             Map<HashCode, Entry> entries = new HashMap<>();
             tokens(root)
                     .forEach((name, value) -> value.asMap().ifPresent(map -> {
@@ -91,6 +69,8 @@ public final class Tokens {
             return () -> ImmutableMap.copyOf(
                     Maps.transformValues(entries, entry -> entry.grant().get()));
         });
+        log.info("tokens-read file={} tokens={}", file, grants.size());
+        return grants;
     }
 
     private static ImmutableMap<String, YamlValue> tokens(YamlMap root) {
