@@ -4,6 +4,7 @@ import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
 
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
@@ -14,12 +15,15 @@ import java.nio.file.Path;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import net.mytestbed.pxe.boot.BootConfig;
 import net.mytestbed.pxe.boot.BootConfigName;
 import net.mytestbed.pxe.link.BootLink;
 import net.mytestbed.pxe.link.ForeignLink;
@@ -167,14 +171,16 @@ class TftpBootDirectoryTest {
     }
 
     @Test
-    void twoDirectoriesOverOneTreeTakeTurns() {
+    void twoDirectoriesOverOneTreeTakeTurns() throws InterruptedException {
         TftpBootDirectory other = new TftpBootDirectory(cfgDir, tftpboot.resolve("pxelinux.leases"));
         List<String> order = Collections.synchronizedList(new ArrayList<>());
-        CompletableFuture<?> second = directory.exclusively(() -> {
-            CompletableFuture<?> waiting =
-                    CompletableFuture.runAsync(() -> other.exclusively(() -> order.add("second")));
-            order.add("first");
-            return waiting;
+        Thread second = new Thread(() -> {
+            var unused = other.exclusively(() -> order.add("second"));
+        });
+        var unused = directory.exclusively(() -> {
+            second.start();
+            await().until(() -> second.getState() == Thread.State.TIMED_WAITING || !second.isAlive());
+            return order.add("first");
         });
         second.join();
         assertThat(order).containsExactly("first", "second");
@@ -204,13 +210,43 @@ class TftpBootDirectoryTest {
     }
 
     @Test
-    void theDefaultIsNeverHalfThere() throws IOException {
+    void theDefaultThatIsMadeIsAFileAndNothingIsLeftBesideIt() throws IOException {
         directory.exclusively(() -> {
             directory.prepare();
             return true;
         });
         assertThat(names()).containsExactly("default");
         assertThat(Files.isSymbolicLink(cfgDir.resolve("default"))).isFalse();
+    }
+
+    @Test
+    void theDefaultIsNeverHalfThere() throws IOException {
+        AtomicBoolean done = new AtomicBoolean();
+        CompletableFuture<Set<String>> reader = CompletableFuture.supplyAsync(() -> {
+            Set<String> seen = new HashSet<>();
+            while (!done.get()) {
+                seen.add(readDefault());
+            }
+            return seen;
+        });
+        for (int round = 0; round < 500; round++) {
+            directory.prepare();
+            Files.delete(cfgDir.resolve("default"));
+        }
+        done.set(true);
+        assertThat(reader.join())
+                .isNotEmpty()
+                .isSubsetOf("missing", BootConfig.localDisk().text());
+    }
+
+    private String readDefault() {
+        try {
+            return Files.readString(cfgDir.resolve("default"));
+        } catch (NoSuchFileException e) {
+            return "missing";
+        } catch (IOException e) {
+            return e.toString();
+        }
     }
 
     @Test

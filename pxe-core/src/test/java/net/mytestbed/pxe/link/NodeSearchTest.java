@@ -1,4 +1,4 @@
-package net.mytestbed.pxe.tftpboot;
+package net.mytestbed.pxe.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,10 +9,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.UUID;
 import net.mytestbed.pxe.boot.BootProgram;
-import net.mytestbed.pxe.link.NodeSearch;
 import net.mytestbed.pxe.link.NodeSearch.Outcome;
 import net.mytestbed.pxe.node.HexIp;
 import net.mytestbed.pxe.node.MacAddress;
+import net.mytestbed.pxe.tftpboot.TftpBootDirectory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
