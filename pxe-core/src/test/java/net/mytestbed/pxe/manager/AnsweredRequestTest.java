@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import java.io.IOException;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -73,16 +71,13 @@ class AnsweredRequestTest {
 
     /** The part itself, with a note of each call as it ends. */
     private <T> T watched(Class<T> port, String name, T part) {
-        return port.cast(Proxy.newProxyInstance(
-                port.getClassLoader(), new Class<?>[] {port}, (proxy, method, arguments) -> {
-                    try {
-                        return method.invoke(part, arguments);
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    } finally {
-                        calls.add(name + "." + method.getName());
-                    }
-                }));
+        return Intercepted.port(port, part, (method, arguments, call) -> {
+            try {
+                return call.proceed();
+            } finally {
+                calls.add(name + "." + method);
+            }
+        });
     }
 
     private void set() {

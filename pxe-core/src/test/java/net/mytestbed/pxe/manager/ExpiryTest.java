@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -84,19 +82,15 @@ class ExpiryTest {
 
     /** As often as the directory is held, this happens while it is. */
     private BootDirectory whileHeld(BootDirectory real, Runnable event) {
-        return (BootDirectory) Proxy.newProxyInstance(
-                BootDirectory.class.getClassLoader(), new Class<?>[] {BootDirectory.class}, (proxy, method, given) -> {
-                    try {
-                        return method.getName().equals("exclusively")
-                                ? real.exclusively(() -> {
-                                    event.run();
-                                    return ((Supplier<?>) given[0]).get();
-                                })
-                                : method.invoke(real, given);
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                });
+        return Intercepted.port(
+                BootDirectory.class,
+                real,
+                (method, arguments, call) -> method.equals("exclusively")
+                        ? real.exclusively(() -> {
+                            event.run();
+                            return ((Supplier<?>) arguments[0]).get();
+                        })
+                        : call.proceed());
     }
 
     @Test
