@@ -204,9 +204,10 @@ final class PxeConfigReader {
     }
 
     private static URI inventoryUrl(String text) {
-        String refusal =
-                quoted(text) + " is not the URL of an inventory: expected one as in http://inventory:5054/inventory or"
-                        + " file:/etc/omf-aggmgr-pxe/inventory.yaml.";
+        // Whoever reads the log need not read a password that stands before an @.
+        String refusal = quoted(text.replaceFirst("//.*@", "//...@"))
+                + " is not the URL of an inventory: expected one as in http://inventory:5054/inventory or"
+                + " file:/etc/omf-aggmgr-pxe/inventory.yaml.";
         try {
             URI url = new URI(text);
             HttpInventory.requireNoPassword(url);

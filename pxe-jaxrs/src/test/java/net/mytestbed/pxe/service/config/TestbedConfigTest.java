@@ -108,6 +108,19 @@ class TestbedConfigTest {
                 .doesNotContain("secret");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://am:secret@my_inventory/",
+                "http://am:secret @inventory/",
+                "http://am:secret/@inventory:x/"
+            })
+    void aPasswordInAnUrlThatIsNoneIsNotToldEither(String url) throws IOException {
+        assertComplaintOf("inventory_url: '" + url + "'")
+                .startsWith("pxe.yaml:1: pxe.testbed.default.inventory_url: \"http://...@")
+                .doesNotContain("secret");
+    }
+
     @Test
     void aDomainThatIsThereTwiceIsRefused() throws IOException {
         assertThat(config.complaints("""
