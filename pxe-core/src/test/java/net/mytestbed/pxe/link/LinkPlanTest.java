@@ -11,6 +11,8 @@ import java.util.Random;
 import net.mytestbed.pxe.boot.BootConfigName;
 import net.mytestbed.pxe.node.HexIp;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LinkPlanTest {
     private static final HexIp NODE = HexIp.ofAddress("10.18.1.2");
@@ -57,10 +59,12 @@ class LinkPlanTest {
         assertThat(clear(file)).isEqualTo(new LinkChange.Refuse(file));
     }
 
-    @Test
-    void aRefusalTellsTheFileAndWhatToDo() {
-        assertThat(new LinkChange.Refuse(new Occupied(NODE, Occupied.Kind.DIRECTORY)).reason())
-                .contains("0A120102", "directory", "by hand");
+    @ParameterizedTest
+    @CsvSource({"FILE, regular file", "DIRECTORY, directory", "SPECIAL, special file"})
+    void aRefusalTellsWhatStandsThereAndWhatToDo(Occupied.Kind kind, String words) {
+        assertThat(new LinkChange.Refuse(new Occupied(NODE, kind)).reason())
+                .startsWith("0A120102 in the boot directory is a " + words + " and not a link")
+                .contains("by hand");
     }
 
     @Test

@@ -67,10 +67,4 @@ class HexIpTest {
     void addressesAreOrderedAsUnsignedNumbers() {
         assertThat(HexIp.ofAddress("200.0.0.1")).isGreaterThan(HexIp.ofAddress("10.0.0.1"));
     }
-
-    @Test
-    void aMacAddressIsAskedForWithItsHardwareTypeInLowerCaseWithDashes() {
-        assertThat(MacAddress.of("00:03:2D:08:1A:23").searchName()).isEqualTo("01-00-03-2d-08-1a-23");
-        assertThatIllegalArgumentException().isThrownBy(() -> MacAddress.of("00:03:2D:08:1A"));
-    }
 }

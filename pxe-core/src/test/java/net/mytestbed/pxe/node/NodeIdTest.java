@@ -78,6 +78,17 @@ class NodeIdTest {
                 .hasSameHashCodeAs(new Node(NodeId.of("node1-2.sb8.orbit-lab.org"), domain));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "node1-2, node1-2.sb8.orbit-lab.org",
+        "node1-2.sb8.orbit-lab.org, node1-2.sb8.orbit-lab.org",
+        "omf.nicta.node1, omf.nicta.node1"
+    })
+    void aNodeHasOneFullNameHoweverItIsCalled(String name, String full) {
+        assertThat(new Node(NodeId.of(name), Domain.of("sb8.orbit-lab.org")).fullName())
+                .isEqualTo(NodeId.of(full));
+    }
+
     @Test
     void theDomainThatIsGivenGoesBeforeTheOneThatTheNameTells() {
         assertThat(Node.of(NodeId.of("omf.nicta.node1"), Optional.of(Domain.of("norbit")))

@@ -165,6 +165,14 @@ class NodeSetTest {
                 .withMessageContaining("domain");
     }
 
+    @ParameterizedTest
+    @CsvSource({"-1, 0", "0, -1"})
+    void coordinatesAreNotNegative(int x, int y) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Coordinates(x, y))
+                .withMessageStartingWith("[" + x + "," + y + "] are not coordinates");
+    }
+
     @Test
     void anyRectangleMeansAsManyNodesAsItSays() {
         long seed = System.nanoTime();
