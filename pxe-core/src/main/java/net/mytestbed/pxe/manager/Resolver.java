@@ -47,9 +47,7 @@ final class Resolver {
             if (image.isEmpty()) {
                 problems.add(noImage(known.node()));
             } else {
-                known.address()
-                        .filter(address -> known.node().equals(nodes.get(address)))
-                        .ifPresent(address -> images.put(address, image.get()));
+                known.address().ifPresent(address -> images.put(address, image.get()));
             }
         }
         throwIfAny(problems);

@@ -30,7 +30,7 @@ public record HexIp(int bits) implements Comparable<HexIp> {
     public static HexIp ofAddress(String address) {
         List<String> octets = DOTS.limit(5).splitToList(address);
         // Not checkArgument, which would quote every good one too.
-        if (address.length() > 15 || octets.size() != 4 || !octets.stream().allMatch(HexIp::isOctet)) {
+        if (octets.size() != 4 || !octets.stream().allMatch(HexIp::isOctet)) {
             throw new IllegalArgumentException(
                     quoted(address)
                             + " is not a plain IPv4 address: expected four numbers from 0 to 255 without leading zeros, as in 10.18.1.2.");

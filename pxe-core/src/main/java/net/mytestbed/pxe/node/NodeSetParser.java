@@ -89,12 +89,12 @@ final class NodeSetParser {
         while (pair.lookingAt()) {
             readPair(pair.group(1), pair.group(2));
             end = pair.end();
-            if (!list || end == inner.length() || inner.charAt(end) != ',') {
+            if (end == inner.length() || inner.charAt(end) != ',') {
                 break;
             }
             pair.region(end + 1, inner.length());
         }
-        if (end == 0 || end != inner.length()) {
+        if (end != inner.length()) {
             problem(quoted(brackets)
                     + " cannot be read: expected coordinates as in [1,2], [[1,1],[1,2]] or [1..3,1..20].");
         }
