@@ -45,10 +45,14 @@ class ExpiryTest {
     void manyLeasesHaveEnded() throws IOException {
         cfgDir = Files.createDirectory(tftpboot.resolve("pxelinux.cfg"));
         stateDir = Files.createDirectory(tftpboot.resolve("pxelinux.leases"));
-        record(IntStream.range(0, LEASES)
+        endLeases(0, LEASES);
+    }
+
+    private void endLeases(int from, int to) throws IOException {
+        record(IntStream.range(from, to)
                 .mapToObj(n -> lease(address(n), "2016-01-24T23:37:18Z"))
                 .toList());
-        for (int n = 0; n < LEASES; n++) {
+        for (int n = from; n < to; n++) {
             Files.createSymbolicLink(cfgDir.resolve(address(n).hex()), Path.of(LINK));
         }
     }
@@ -121,5 +125,14 @@ class ExpiryTest {
         });
         assertThat(expiry(watched).endAll()).hasSize(LEASES - 1);
         assertThat(cfgDir.resolve(address(LEASES - 1).hex())).isSymbolicLink();
+    }
+
+    @Test
+    void tenThousandLeasesThatEndAtOnceEndInOneGo() throws IOException {
+        endLeases(LEASES, 10_000);
+        BootDirectory directory = new TftpBootDirectory(cfgDir, stateDir);
+        assertThat(expiry(directory).endAll()).hasSize(10_000);
+        assertThat(directory.links().entries()).isEmpty();
+        assertThat(new LinkLeaseStore(stateDir).all()).isEmpty();
     }
 }

@@ -30,6 +30,7 @@ import net.mytestbed.pxe.problem.ProblemCode;
 import net.mytestbed.pxe.problem.PxeException;
 import net.mytestbed.pxe.tftpboot.LinkLeaseStore;
 import net.mytestbed.pxe.tftpboot.TftpBootDirectory;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,7 +74,7 @@ class FailedChangeTest {
     }
 
     /** A failure with a suppressed one comes after the step: what could not be undone stands. */
-    private Object failIfItShall(String method, Object[] arguments, Intercepted.Call step) throws Throwable {
+    private @Nullable Object failIfItShall(String method, Object[] arguments, Intercepted.Call step) throws Throwable {
         PxeException failure = failures.remove(method);
         if (failure == null) {
             return step.proceed();

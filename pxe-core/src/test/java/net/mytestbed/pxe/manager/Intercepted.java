@@ -2,6 +2,7 @@ package net.mytestbed.pxe.manager;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import org.jspecify.annotations.Nullable;
 
 /** A port over its real part, each call of which can be watched, held up or made to fail. */
 final class Intercepted {
@@ -9,11 +10,13 @@ final class Intercepted {
 
     /** The call as it would go without us. */
     interface Call {
+        @Nullable
         Object proceed() throws Throwable;
     }
 
     /** What becomes of a call. */
     interface Interception {
+        @Nullable
         Object of(String method, Object[] arguments, Call call) throws Throwable;
     }
 

@@ -21,7 +21,6 @@ import net.mytestbed.pxe.boot.BootConfigName;
 import net.mytestbed.pxe.inventory.Inventory;
 import net.mytestbed.pxe.inventory.InventoryAnswer;
 import net.mytestbed.pxe.inventory.InventoryNode;
-import net.mytestbed.pxe.lease.Lease;
 import net.mytestbed.pxe.lease.Lifetime;
 import net.mytestbed.pxe.lease.Requester;
 import net.mytestbed.pxe.link.LinkChange;
@@ -42,7 +41,6 @@ class PxeManagerTest {
     private static final Domain SB8 = Domain.of("sb8.orbit-lab.org");
     private static final Node NODE1 = node("node1-1");
     private static final Node NODE2 = node("node1-2");
-    private static final HexIp ADDRESS2 = HexIp.ofAddress("10.18.1.2");
     private static final BootConfigName ORBIT = BootConfigName.of("orbit-2.0.0");
     private static final BootConfigName OTHER = BootConfigName.of("orbit-3.1");
     private static final Requester EC = new Requester("10.18.0.9", "r1");
@@ -261,6 +259,30 @@ class PxeManagerTest {
     }
 
     @Test
+    void aRequestThatChangesNothingWritesNothing() throws IOException {
+        SetRequest untilCleared = new SetRequest(
+                new NodeSelection.WholeDomain(SB8),
+                Optional.of(ORBIT),
+                Optional.empty(),
+                Optional.of(Lifetime.UNTIL_CLEARED),
+                EC);
+        manager.set(untilCleared);
+        Files.setPosixFilePermissions(cfgDir, Files.getPosixFilePermissions(cfgDir));
+        ImmutableList<Object> before = times();
+        now = now.plusSeconds(5);
+        assertThat(manager.set(untilCleared).changes())
+                .extracting(NodeChange::change)
+                .allMatch(LinkChange.Keep.class::isInstance);
+        assertThat(times()).isEqualTo(before);
+    }
+
+    private ImmutableList<Object> times() throws IOException {
+        return ImmutableList.of(
+                Files.getAttribute(cfgDir, "unix:ctime"),
+                Files.getAttribute(tftpboot.resolve("pxelinux.leases"), "unix:ctime"));
+    }
+
+    @Test
     void aWholeDomainIsSetAndShownAtOnce() {
         SetRequest all = new SetRequest(
                 new NodeSelection.WholeDomain(SB8), Optional.empty(), Optional.empty(), Optional.empty(), EC);
@@ -268,56 +290,6 @@ class PxeManagerTest {
         assertThat(manager.show(new NodeSelection.WholeDomain(SB8)).nodes())
                 .extracting(state -> state.address().hex() + " " + state.image().orElseThrow() + " " + state.origin())
                 .containsExactly("0A120101 orbit-2.0.0 AM", "0A120102 orbit-2.0.0 AM");
-    }
-
-    @Test
-    void aLeaseSaysUntilWhenForWhomAndWhoAsked() {
-        manager.set(set(NODE2));
-        Lease lease =
-                manager.show(NodeSelection.of(NODE2)).nodes().get(0).lease().orElseThrow();
-        assertThat(lease.until()).contains(Instant.parse("2016-01-24T23:47:18Z"));
-        assertThat(lease.node()).isEqualTo(NODE2);
-        assertThat(lease.requester()).isEqualTo(EC);
-    }
-
-    @Test
-    void aLinkEndsWithItsLease() throws IOException {
-        manager.set(set(NODE2));
-        now = now.plusSeconds(599);
-        manager.expire();
-        assertThat(directory()).containsKey("0A120102");
-        now = now.plusSeconds(1);
-        assertThat(manager.expire()).extracting(Lease::address).containsExactly(ADDRESS2);
-        assertThat(directory()).doesNotContainKey("0A120102");
-    }
-
-    @Test
-    void aNewerSetIsNotUndoneByAnOlderLease() throws IOException {
-        manager.set(set(NODE2));
-        now = now.plusSeconds(300);
-        manager.set(set(OTHER, NODE2));
-        now = now.plusSeconds(300);
-        manager.expire();
-        assertThat(directory()).containsEntry("0A120102", "-> orbit-3.1");
-    }
-
-    @Test
-    void aLeaseThatEndsDoesNotTakeTheLinkThatTheOperatorPutInItsPlace() throws IOException {
-        manager.set(set(NODE2));
-        Files.delete(cfgDir.resolve("0A120102"));
-        Files.createSymbolicLink(cfgDir.resolve("0A120102"), Path.of("orbit-3.1"));
-        now = now.plus(Duration.ofHours(1));
-        manager.expire();
-        assertThat(directory()).containsEntry("0A120102", "-> orbit-3.1");
-    }
-
-    @Test
-    void aLifetimeOfTheRequestGoesBeforeTheConfiguredOne() throws IOException {
-        manager.set(new SetRequest(
-                NodeSelection.of(NODE2), Optional.empty(), Optional.empty(), Optional.of(Lifetime.UNTIL_CLEARED), EC));
-        now = now.plus(Duration.ofDays(1000));
-        manager.expire();
-        assertThat(directory()).containsKey("0A120102");
     }
 
     @Test

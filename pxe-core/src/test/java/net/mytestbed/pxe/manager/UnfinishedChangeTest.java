@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
-import com.google.common.collect.ImmutableSortedSet;
 import com.google.common.collect.Maps;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,11 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import net.mytestbed.pxe.boot.BootConfig;
 import net.mytestbed.pxe.boot.BootConfigName;
@@ -33,14 +29,10 @@ import net.mytestbed.pxe.inventory.InventoryNode;
 import net.mytestbed.pxe.lease.Lease;
 import net.mytestbed.pxe.lease.Lifetime;
 import net.mytestbed.pxe.lease.Requester;
-import net.mytestbed.pxe.link.AskedFile;
 import net.mytestbed.pxe.link.BootDirectory;
 import net.mytestbed.pxe.link.BootLink;
-import net.mytestbed.pxe.link.ConfigFile;
 import net.mytestbed.pxe.link.LinkChange;
 import net.mytestbed.pxe.link.LinkPlan;
-import net.mytestbed.pxe.link.LinkTable;
-import net.mytestbed.pxe.link.Turns;
 import net.mytestbed.pxe.node.Domain;
 import net.mytestbed.pxe.node.HexIp;
 import net.mytestbed.pxe.node.Node;
@@ -64,7 +56,8 @@ class UnfinishedChangeTest {
 
     private Path cfgDir;
     private Instant now = Instant.parse("2016-01-24T23:37:18Z");
-    private DyingDirectory directory;
+    private Dying dying;
+    private BootDirectory directory;
     private LinkLeaseStore leases;
     private PxeManager manager;
 
@@ -83,7 +76,8 @@ class UnfinishedChangeTest {
 
     private void restart() {
         Path stateDir = tftpboot.resolve("pxelinux.leases");
-        directory = new DyingDirectory(new TftpBootDirectory(cfgDir, stateDir));
+        dying = new Dying(new TftpBootDirectory(cfgDir, stateDir));
+        directory = dying.directory();
         leases = new LinkLeaseStore(stateDir);
         manager = new PxeManager(
                 new GridInventory(),
@@ -131,7 +125,7 @@ class UnfinishedChangeTest {
 
     @Test
     void aLinkThatWasNotMadeHasNoLeaseAfterTheNextStart() {
-        directory.dieAfter(0);
+        dying.after(0);
         assertThatExceptionOfType(Death.class).isThrownBy(() -> set(first(1), ORBIT));
         restart();
         assertThat(links()).isEmpty();
@@ -141,7 +135,7 @@ class UnfinishedChangeTest {
     @Test
     void aLinkThatWasNotReplacedStillHasALease() {
         set(first(1), ORBIT);
-        directory.dieAfter(0);
+        dying.after(0);
         assertThatExceptionOfType(Death.class).isThrownBy(() -> set(first(1), OTHER));
         restart();
         assertThat(links()).containsExactly(Map.entry(address(1), "orbit-2.0.0"));
@@ -151,7 +145,7 @@ class UnfinishedChangeTest {
     @Test
     void aLinkOfTheOperatorsThatWasNotReplacedHasNone() throws IOException {
         Files.createSymbolicLink(cfgDir.resolve(address(1).hex()), Path.of("orbit-3.1"));
-        directory.dieAfter(0);
+        dying.after(0);
         assertThatExceptionOfType(Death.class).isThrownBy(() -> set(first(1), ORBIT));
         restart();
         now = now.plus(Duration.ofDays(1));
@@ -163,7 +157,7 @@ class UnfinishedChangeTest {
     void anotherProcessThatLivesMendsIt() {
         PxeManager survivor = manager;
         set(first(2), ORBIT);
-        directory.dieAfter(1);
+        dying.after(1);
         assertThatExceptionOfType(Death.class).isThrownBy(() -> set(first(4), OTHER));
         survivor.expire();
         assertEveryLinkHasItsLeaseAndEveryLeaseItsLink();
@@ -177,7 +171,7 @@ class UnfinishedChangeTest {
             manager.clear(first(NODES), EC);
             set(first(random.nextInt(NODES + 1)), ORBIT);
             Map<HexIp, String> before = links();
-            directory.dieAfter(random.nextInt(NODES + 1));
+            dying.after(random.nextInt(NODES + 1));
             boolean clear = random.nextBoolean();
             int asked = 1 + random.nextInt(NODES);
             try {
@@ -202,72 +196,6 @@ class UnfinishedChangeTest {
         }
     }
 
-    @Test
-    void aRequestThatChangesNothingWritesNothing() throws IOException {
-        SetRequest untilCleared =
-                new SetRequest(first(3), Optional.of(ORBIT), Optional.empty(), Optional.of(Lifetime.UNTIL_CLEARED), EC);
-        manager.set(untilCleared);
-        Files.setPosixFilePermissions(cfgDir, Files.getPosixFilePermissions(cfgDir));
-        ImmutableList<Object> before = times();
-        now = now.plusSeconds(5);
-        assertThat(manager.set(untilCleared).changes())
-                .extracting(NodeChange::change)
-                .allMatch(LinkChange.Keep.class::isInstance);
-        assertThat(times()).isEqualTo(before);
-    }
-
-    private ImmutableList<Object> times() throws IOException {
-        return ImmutableList.of(
-                Files.getAttribute(cfgDir, "unix:ctime"),
-                Files.getAttribute(tftpboot.resolve("pxelinux.leases"), "unix:ctime"));
-    }
-
-    @Test
-    void aClockPutForwardMovesTheLeasesThatRan() {
-        set(first(1), ORBIT);
-        Instant lastLook = now.plusSeconds(1);
-        now = now.plus(Duration.ofHours(1)).plusSeconds(2);
-        manager.moveLeases(Duration.ofHours(1), lastLook.plus(Duration.ofHours(1)));
-        assertThat(manager.expire()).isEmpty();
-        now = now.plusSeconds(599);
-        assertThat(manager.expire()).hasSize(1);
-    }
-
-    @Test
-    void aClockPutBackMovesThemToo() {
-        set(first(1), ORBIT);
-        now = now.minus(Duration.ofHours(1)).plusSeconds(2);
-        manager.moveLeases(Duration.ofHours(-1), now.minusSeconds(1));
-        now = now.plusSeconds(599);
-        assertThat(manager.expire()).hasSize(1);
-    }
-
-    @Test
-    void aLeaseGrantedByTheNewClockStays() {
-        now = now.plus(Duration.ofHours(1));
-        set(first(1), ORBIT);
-        manager.moveLeases(Duration.ofHours(1), now.minusSeconds(1));
-        now = now.plusSeconds(601);
-        assertThat(manager.expire()).hasSize(1);
-    }
-
-    @Test
-    void tenThousandLeasesThatEndAtOnceEndInOneGo() throws IOException {
-        List<Lease> ended = IntStream.range(0, 10_000)
-                .mapToObj(n ->
-                        new Lease(new BootLink(new HexIp(0x0A0A0000 + n), ORBIT), node(n), now, Optional.of(now), EC))
-                .toList();
-        leases.begin();
-        leases.record(ended);
-        leases.end();
-        for (Lease lease : ended) {
-            Files.createSymbolicLink(cfgDir.resolve(lease.address().hex()), Path.of("orbit-2.0.0"));
-        }
-        assertThat(manager.expire()).hasSize(10_000);
-        assertThat(links()).isEmpty();
-        assertThat(leases.all()).isEmpty();
-    }
-
     /** The end of a process, which no one catches. */
     private static final class Death extends Error {
         private static final long serialVersionUID = 1L;
@@ -286,10 +214,10 @@ class UnfinishedChangeTest {
     void aChangeThatSharesATurnWithOneThatStoppedHalfwayComesAfterItWasMended() throws InterruptedException {
         List<Thread> threads = new ArrayList<>();
         List<Throwable> failures = new CopyOnWriteArrayList<>();
-        directory.onceApplied(() -> {
+        dying.onceApplied(() -> {
             threads.add(waiting(() -> set(only(2), ORBIT), failures));
             threads.add(waiting(() -> set(only(3), ORBIT), failures));
-            directory.dieAfter(0);
+            dying.after(0);
         });
 
         set(only(1), ORBIT);
@@ -303,22 +231,35 @@ class UnfinishedChangeTest {
         assertThat(leases.isUnfinished()).isFalse();
     }
 
-    /** Carries out so many changes of a plan, and dies. */
-    private static final class DyingDirectory implements BootDirectory {
+    /** A boot directory that carries out so many changes of a plan, and dies. */
+    private static final class Dying {
         private final BootDirectory real;
         private int changesToLive = Integer.MAX_VALUE;
         private Runnable onceApplied = () -> {};
 
-        DyingDirectory(BootDirectory real) {
+        Dying(BootDirectory real) {
             this.real = real;
         }
 
-        void dieAfter(int changes) {
+        BootDirectory directory() {
+            return Intercepted.port(BootDirectory.class, real, (method, arguments, call) -> {
+                if (!method.equals("apply")) {
+                    return call.proceed();
+                }
+                apply((LinkPlan) arguments[0]);
+                return null;
+            });
+        }
+
+        void after(int changes) {
             changesToLive = changes;
         }
 
-        @Override
-        public void apply(LinkPlan plan) {
+        void onceApplied(Runnable event) {
+            onceApplied = event;
+        }
+
+        private void apply(LinkPlan plan) {
             ImmutableMap<HexIp, LinkChange> reached = plan.changes().entrySet().stream()
                     .limit(changesToLive)
                     .collect(ImmutableMap.toImmutableMap(Map.Entry::getKey, Map.Entry::getValue));
@@ -330,65 +271,6 @@ class UnfinishedChangeTest {
             Runnable event = onceApplied;
             onceApplied = () -> {};
             event.run();
-        }
-
-        void onceApplied(Runnable event) {
-            onceApplied = event;
-        }
-
-        @Override
-        public void prepare() {
-            real.prepare();
-        }
-
-        @Override
-        public void checkWritable() {
-            real.checkWritable();
-        }
-
-        @Override
-        public <T> T exclusively(Supplier<T> work) {
-            return real.exclusively(work);
-        }
-
-        @Override
-        public Turns turns(Consumer<Runnable> turn) {
-            return real.turns(turn);
-        }
-
-        @Override
-        public LinkTable links() {
-            return real.links();
-        }
-
-        @Override
-        public LinkTable links(Set<HexIp> addresses) {
-            return real.links(addresses);
-        }
-
-        @Override
-        public void settle() {
-            real.settle();
-        }
-
-        @Override
-        public ConfigFile configuration(BootConfigName name) {
-            return real.configuration(name);
-        }
-
-        @Override
-        public AskedFile asked(String path) {
-            return real.asked(path);
-        }
-
-        @Override
-        public ImmutableSortedSet<BootConfigName> configurations() {
-            return real.configurations();
-        }
-
-        @Override
-        public boolean exists(String path) {
-            return real.exists(path);
         }
     }
 
