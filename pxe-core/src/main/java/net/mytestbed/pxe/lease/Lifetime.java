@@ -39,6 +39,6 @@ public record Lifetime(Optional<Duration> duration) {
 
     /** When a link that is made now ends, in whole seconds, never earlier than asked; empty: when it is cleared. */
     public Optional<Instant> endsWhenStartedAt(Instant now) {
-        return duration.map(now.plusMillis(999)::plus).map(end -> end.truncatedTo(ChronoUnit.SECONDS));
+        return duration.map(now.plusNanos(999_999_999)::plus).map(end -> end.truncatedTo(ChronoUnit.SECONDS));
     }
 }
