@@ -58,7 +58,8 @@ class PruningTest {
     private LinkLeaseStore leases;
     private Instant now = Instant.parse("2016-01-24T23:37:18Z");
     private final Map<Node, HexIp> known = new LinkedHashMap<>();
-    private Optional<Problem> failure = Optional.empty();
+    private ImmutableList<Problem> failures = ImmutableList.of();
+    private ImmutableList<Problem> problems = ImmutableList.of();
     private PxeManager manager;
 
     private static Node node(String name) {
@@ -211,7 +212,7 @@ class PruningTest {
 
     @Test
     void aWholeDomainThatTheInventoryNoLongerKnowsGoes() {
-        failure = Optional.of(Problem.of(ProblemCode.UNKNOWN_DOMAIN, "There is no such domain."));
+        failures = ImmutableList.of(Problem.of(ProblemCode.UNKNOWN_DOMAIN, "There is no such domain."));
 
         assertThat(found()).extracting(Stale::reason).containsExactly(Reason.NODE_UNKNOWN, Reason.NODE_UNKNOWN);
     }
@@ -227,7 +228,7 @@ class PruningTest {
 
     @Test
     void anInventoryThatIsDownMakesNoNodeUnknownAndIsTold() {
-        failure = Optional.of(Problem.of(ProblemCode.INVENTORY_DOWN, "The inventory is down."));
+        failures = ImmutableList.of(Problem.of(ProblemCode.INVENTORY_DOWN, "The inventory is down."));
 
         StaleReport report = manager.findStale();
         assertThat(report.stale()).isEmpty();
@@ -235,8 +236,30 @@ class PruningTest {
     }
 
     @Test
+    void aDomainIsNotUnknownWhereThatIsNotAllThatIsWrong() {
+        failures = ImmutableList.of(
+                Problem.of(ProblemCode.UNKNOWN_DOMAIN, "There is no such domain."),
+                Problem.of(ProblemCode.INVENTORY_DOWN, "The inventory is down."));
+
+        StaleReport report = manager.findStale();
+        assertThat(report.stale()).isEmpty();
+        assertThat(report.warnings()).containsExactly("There is no such domain.", "The inventory is down.");
+    }
+
+    @Test
+    void aNodeOfWhichTheInventoryTellsNonsenseStaysAndIsTold() {
+        known.remove(NODE2);
+        problems = ImmutableList.of(Problem.ofNode(
+                ProblemCode.INVENTORY_NONSENSE, NODE2.id().value(), "The inventory says 10.18.1 of node1-2."));
+
+        StaleReport report = manager.findStale();
+        assertThat(report.stale()).isEmpty();
+        assertThat(report.warnings()).containsExactly("The inventory says 10.18.1 of node1-2.");
+    }
+
+    @Test
     void whatCanBeSeenWithoutTheInventoryIsFoundWhileItIsDown() {
-        failure = Optional.of(Problem.of(ProblemCode.INVENTORY_SLOW, "The inventory is slow."));
+        failures = ImmutableList.of(Problem.of(ProblemCode.INVENTORY_SLOW, "The inventory is slow."));
         now = now.plus(Duration.ofHours(1));
 
         assertThat(manager.findStale().stale())
@@ -323,14 +346,16 @@ class PruningTest {
 
         @Override
         public InventoryAnswer lookup(ImmutableSet<Node> nodes, Wanted wanted) {
-            failure.ifPresent(problem -> {
-                throw new PxeException(problem);
-            });
+            if (!failures.isEmpty()) {
+                throw new PxeException(failures);
+            }
             ImmutableMap.Builder<Node, InventoryNode> nodesNow = ImmutableMap.builder();
             if (!isForgetful) {
                 known.forEach((node, address) -> nodesNow.put(node, InventoryNode.of(node, address, Optional.empty())));
             }
-            return new InventorySnapshot(ImmutableMap.of(SB8, nodesNow.buildOrThrow())).lookup(nodes, wanted);
+            InventoryAnswer answer =
+                    new InventorySnapshot(ImmutableMap.of(SB8, nodesNow.buildOrThrow())).lookup(nodes, wanted);
+            return problems.isEmpty() ? answer : new InventoryAnswer(answer.nodes(), problems);
         }
 
         @Override
