@@ -9,26 +9,14 @@ import java.nio.file.Path;
 import java.util.Optional;
 import net.mytestbed.pxe.node.Domain;
 import net.mytestbed.pxe.node.Network;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The section {@code http}: where the service listens, who may ask, and over TLS. */
-class HttpConfigTest {
-    @TempDir
-    Path directory;
-
-    private ConfigText config;
-
-    @BeforeEach
-    void nameTheFile() {
-        config = new ConfigText(directory.resolve("pxe.yaml"));
-    }
-
+class HttpConfigTest extends ConfigTexts {
     private PxeConfig.Http http(String section) throws IOException {
-        return config.readLeast("http: " + section).http();
+        return readLeast("http: " + section).http();
     }
 
     @ParameterizedTest
@@ -41,10 +29,7 @@ class HttpConfigTest {
                 "address: 'a b'    | pxe.yaml:5: http.address: \"a b\" is neither an address nor the name of a host",
             })
     void anImpossiblePlaceToListenIsRefusedByItsKey(String line, String expected) throws IOException {
-        assertThat(config.complaintsOfLeast("http:\n  " + line + "\n"))
-                .singleElement()
-                .asString()
-                .startsWith(expected);
+        assertComplaintOfLeast("http:\n  " + line + "\n").startsWith(expected);
     }
 
     @Test
@@ -97,9 +82,6 @@ class HttpConfigTest {
                 "{tls: c.pem}                               | http.tls: Expected a mapping",
             })
     void whatCannotBeARuleIsRefusedByItsKey(String section, String expected) throws IOException {
-        assertThat(config.complaintsOfLeast("http: " + section))
-                .singleElement()
-                .asString()
-                .startsWith("pxe.yaml:4: " + expected);
+        assertComplaintOfLeast("http: " + section).startsWith("pxe.yaml:4: " + expected);
     }
 }

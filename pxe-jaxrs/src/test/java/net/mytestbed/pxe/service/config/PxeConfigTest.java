@@ -17,15 +17,13 @@ import net.mytestbed.pxe.lease.Lifetime;
 import net.mytestbed.pxe.manager.PreflightMode;
 import net.mytestbed.pxe.node.Domain;
 import net.mytestbed.pxe.node.Network;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The whole file, and the section {@code pxe}. */
-class PxeConfigTest {
+class PxeConfigTest extends ConfigTexts {
     private static final String OLD = """
             #
             # The PXE service of an OMF 5.4 aggregate manager
@@ -51,19 +49,9 @@ class PxeConfigTest {
             PxeConfig.InventorySource.of(URI.create("http://localhost:5054/inventory"), InventoryDialect.AUTO),
             ImmutableSet.of());
 
-    @TempDir
-    Path directory;
-
-    private ConfigText config;
-
-    @BeforeEach
-    void nameTheFile() {
-        config = new ConfigText(directory.resolve("pxe.yaml"));
-    }
-
     @Test
     void anOldFileOfOmfWorksUnchanged() throws IOException {
-        assertThat(config.read(OLD))
+        assertThat(read(OLD))
                 .isEqualTo(new PxeConfig(
                         new PxeConfig.Pxe(
                                 Path.of("/tftpboot/pxelinux.cfg"),
@@ -79,7 +67,7 @@ class PxeConfigTest {
 
     @Test
     void everyKeyIsTaken() throws IOException {
-        assertThat(config.read("""
+        assertThat(read("""
                                 pxe:
                                   cfgDir: /srv/tftp/pxelinux.cfg
                                   stateDir: /srv/tftp/leases
@@ -138,21 +126,21 @@ class PxeConfigTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "  linkLifetime: 0\n", "  linkLifetime: none\n"})
     void withoutALifetimeLinksStandUntilCleared(String line) throws IOException {
-        assertThat(config.readLeast(line).pxe().linkLifetime()).isEqualTo(Lifetime.UNTIL_CLEARED);
+        assertThat(readLeast(line).pxe().linkLifetime()).isEqualTo(Lifetime.UNTIL_CLEARED);
     }
 
     @Test
     void aRelativePathIsRelativeToTheFile() throws IOException {
-        PxeConfig.Pxe pxe = config.read(
-                        "pxe: {cfgDir: tftp/pxelinux.cfg, testbed: {default: {inventory_url: 'http://inventory/'}}}")
-                .pxe();
+        PxeConfig.Pxe pxe =
+                read("pxe: {cfgDir: tftp/pxelinux.cfg, testbed: {default: {inventory_url: 'http://inventory/'}}}")
+                        .pxe();
         assertThat(pxe.cfgDir()).isEqualTo(directory.resolve("tftp/pxelinux.cfg"));
         assertThat(pxe.stateDir()).isEqualTo(directory.resolve("tftp/pxelinux.leases"));
     }
 
     @Test
     void everythingThatIsWrongIsToldAtOnceWithLineKeyAndNearestKnownKey() throws IOException {
-        assertThat(config.complaints("""
+        assertThat(complaints("""
                                 pxe:
                                   cfgdir: /tftpboot/pxelinux.cfg
                                   defImage: ../etc/passwd
@@ -210,10 +198,7 @@ class PxeConfigTest {
                 "inventory_connect_timeout: 0 | pxe.yaml:4: pxe.inventory_connect_timeout: \"0\" is out of range: expected 1 ms to",
             })
     void anImpossibleValueIsRefusedByItsKey(String line, String expected) throws IOException {
-        assertThat(config.complaintsOfLeast("  " + line + "\n"))
-                .singleElement()
-                .asString()
-                .startsWith(expected);
+        assertComplaintOfLeast("  " + line + "\n").startsWith(expected);
     }
 
     @ParameterizedTest
@@ -227,13 +212,13 @@ class PxeConfigTest {
                 "pxe: [1]                         | pxe.yaml:1: pxe: Expected a mapping",
             })
     void aFileWithoutWhatIsNeededIsRefused(String text, String expected) throws IOException {
-        assertThat(config.complaints(text)).singleElement().asString().startsWith(expected);
+        assertComplaint(text).startsWith(expected);
     }
 
     @Test
     void aMissingFileIsToldByItsName() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> PxeConfig.read(config.file()))
+                .isThrownBy(() -> PxeConfig.read(file()))
                 .withMessageContaining("pxe.yaml")
                 .withMessageContaining("no such file");
     }

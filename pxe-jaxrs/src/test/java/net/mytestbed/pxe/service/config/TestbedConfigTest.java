@@ -3,32 +3,19 @@ package net.mytestbed.pxe.service.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import net.mytestbed.pxe.inventory.cache.CachePolicy;
 import net.mytestbed.pxe.inventory.http.TimeLimits;
 import org.assertj.core.api.AbstractStringAssert;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The section {@code testbed}: where the nodes of each domain are known. */
-class TestbedConfigTest {
-    @TempDir
-    Path directory;
-
-    private ConfigText config;
-
-    @BeforeEach
-    void nameTheFile() {
-        config = new ConfigText(directory.resolve("pxe.yaml"));
-    }
-
+class TestbedConfigTest extends ConfigTexts {
     private PxeConfig.InventorySource inventoryOf(String pxe, String testbed) throws IOException {
-        return config.read("pxe: {cfgDir: /t/p, testbed: {sb8: {inventory_url: 'http://sb8/', %s}}, %s}"
+        return read("pxe: {cfgDir: /t/p, testbed: {sb8: {inventory_url: 'http://sb8/', %s}}, %s}"
                         .formatted(testbed, pxe))
                 .pxe()
                 .testbed()
@@ -40,9 +27,7 @@ class TestbedConfigTest {
     }
 
     private AbstractStringAssert<?> assertComplaintOf(String testbed) throws IOException {
-        return assertThat(config.complaints("pxe: {cfgDir: /t/p, testbed: {default: {" + testbed + "}}}"))
-                .singleElement()
-                .asString();
+        return assertComplaint("pxe: {cfgDir: /t/p, testbed: {default: {" + testbed + "}}}");
     }
 
     @Test
@@ -123,15 +108,12 @@ class TestbedConfigTest {
 
     @Test
     void aDomainThatIsThereTwiceIsRefused() throws IOException {
-        assertThat(config.complaints("""
+        assertComplaint("""
                                 pxe:
                                   cfgDir: /tftpboot/pxelinux.cfg
                                   testbed:
                                     sb8: {inventory_url: 'http://a/'}
                                     SB8: {inventory_url: 'http://b/'}
-                                """))
-                .singleElement()
-                .asString()
-                .startsWith("pxe.yaml:5: pxe.testbed.SB8: \"SB8\" stands already on line 4");
+                                """).startsWith("pxe.yaml:5: pxe.testbed.SB8: \"SB8\" stands already on line 4");
     }
 }

@@ -3,24 +3,11 @@ package net.mytestbed.pxe.service.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class TftpConfigTest {
-    @TempDir
-    Path directory;
-
-    private ConfigText config;
-
-    @BeforeEach
-    void nameTheFile() {
-        config = new ConfigText(directory.resolve("pxe.yaml"));
-    }
-
+class TftpConfigTest extends ConfigTexts {
     @ParameterizedTest
     @CsvSource({
         "tftp, tftp:69",
@@ -30,25 +17,21 @@ class TftpConfigTest {
         "'::1', '[::1]:69'"
     })
     void aTftpServerIsAHostAndMayHaveAPort(String text, String server) throws IOException {
-        assertThat(config.readLeast("tftp: {server: '" + text + "'}\n").tftp().server())
+        assertThat(readLeast("tftp: {server: '" + text + "'}\n").tftp().server())
                 .hasToString(server);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "10.0.0.1:0", "10.0.0.1:65536", "10.0.0.1:tftp", "a b", "tftp://10.0.0.1"})
     void whatIsNoTftpServerIsRefused(String text) throws IOException {
-        assertThat(config.complaintsOfLeast("tftp:\n  server: '" + text + "'\n"))
-                .singleElement()
-                .asString()
+        assertComplaintOfLeast("tftp:\n  server: '" + text + "'\n")
                 .contains("pxe.yaml:5", "tftp.server", "expected HOST or HOST:PORT");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/srv/tftp", "/tftpboot/pxelinux.cfg", "/tftpb"})
     void aTftpRootWithoutTheBootDirectoryIsRefused(String root) throws IOException {
-        assertThat(config.complaintsOfLeast("tftp: {root: " + root + "}\n"))
-                .singleElement()
-                .asString()
+        assertComplaintOfLeast("tftp: {root: " + root + "}\n")
                 .contains("tftp.root", "/tftpboot/pxelinux.cfg is not below " + root);
     }
 }
