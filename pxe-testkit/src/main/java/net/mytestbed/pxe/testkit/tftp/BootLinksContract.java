@@ -172,10 +172,7 @@ abstract class BootLinksContract extends BootConfigurationsContract {
 
     @Test
     void ofVeryManyLinksAllAreUndoneIfAFileCameInTheLastOnesPlace() throws IOException {
-        ImmutableMap<HexIp, BootConfigName> many = IntStream.range(0, 250)
-                .mapToObj(node -> new HexIp(0x0A110000 + node))
-                .collect(toImmutableMap(address -> address, address -> ORBIT2));
-        many.keySet().forEach(address -> tree.link(address.address(), "orbit-3.0"));
+        ImmutableMap<HexIp, BootConfigName> many = manyOfAnotherImage();
         tree.link("10.18.1.2", "orbit-3.0");
         ImmutableMap<HexIp, BootConfigName> withNode2 = ImmutableMap.<HexIp, BootConfigName>builder()
                 .putAll(many)
@@ -187,10 +184,7 @@ abstract class BootLinksContract extends BootConfigurationsContract {
 
     @Test
     void veryManyLinksAreReplacedEachByItself() throws IOException {
-        ImmutableMap<HexIp, BootConfigName> many = IntStream.range(0, 250)
-                .mapToObj(node -> new HexIp(0x0A110000 + node))
-                .collect(toImmutableMap(address -> address, address -> ORBIT2));
-        many.keySet().forEach(address -> tree.link(address.address(), "orbit-3.0"));
+        ImmutableMap<HexIp, BootConfigName> many = manyOfAnotherImage();
 
         directory.apply(LinkPlan.set(many, directory.links()));
         tree.link("10.17.0.7", "orbit-3.0");
@@ -199,6 +193,15 @@ abstract class BootLinksContract extends BootConfigurationsContract {
                 .filteredOn(entry -> entry.equals(new BootLink(entry.address(), ORBIT2)))
                 .hasSize(249);
         PxeAssertions.assertThat(tree).hasNoTemporaryNames();
+    }
+
+    /** More links than are replaced at a time, and what they are to point to. */
+    private ImmutableMap<HexIp, BootConfigName> manyOfAnotherImage() {
+        ImmutableMap<HexIp, BootConfigName> many = IntStream.range(0, 250)
+                .mapToObj(node -> new HexIp(0x0A110000 + node))
+                .collect(toImmutableMap(address -> address, address -> ORBIT2));
+        many.keySet().forEach(address -> tree.link(address.address(), "orbit-3.0"));
+        return many;
     }
 
     private void assertRefusedByAFile(LinkPlan plan) {
