@@ -20,7 +20,7 @@ import net.mytestbed.pxe.link.AskedFile.NotServed;
 /** Reads a boot configuration as tftpd-hpa with {@code --secure} would: world-readable, within the tree, and not empty. */
 final class ConfigFileReader {
     /** As many links as Linux follows. */
-    private static final int MOST_LINKS = 40;
+    static final int MOST_LINKS = 40;
 
     private final Path file;
     private final Path directory;

@@ -21,9 +21,6 @@ import net.mytestbed.pxe.boot.BootFiles;
  * followed within the directory, an absolute one from its top; what is not open to all is refused.
  */
 final class ServedTree implements BootFiles {
-    /** As many links as Linux follows. */
-    private static final int MOST_LINKS = 40;
-
     private static final Optional<Hindrance> NOT_A_FILE =
             Optional.of(new Hindrance("is not a regular file", "Put a file in its place, or correct its name."));
     private static final Optional<Hindrance> LINK_TO_NOWHERE = Optional.of(new Hindrance(
@@ -76,7 +73,7 @@ final class ServedTree implements BootFiles {
             }
             if (attributes.isSymbolicLink()) {
                 links++;
-                if (links > MOST_LINKS) {
+                if (links > ConfigFileReader.MOST_LINKS) {
                     return LINK_TO_NOWHERE;
                 }
                 Path target = Files.readSymbolicLink(next);
